@@ -1,0 +1,1 @@
+"""The outside world, one neighbour a package: Teams, the web, SQL, files."""

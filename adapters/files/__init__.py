@@ -1,0 +1,1 @@
+"""Files on disk: the bundled data that an officer can read and correct."""

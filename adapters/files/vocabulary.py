@@ -1,0 +1,52 @@
+"""Reads the vocabulary: aliases, topics not held, stop words, cues, names of editions, wording."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from adapters.files.bundle import packaged
+from adapters.files.records import record
+from adapters.files.texts import Fields, entries, mapping, read_text, read_yaml
+from knowledge.vocabulary import Alias, NotHeld, Vocabulary
+
+DEFAULTS = ("owner", "since")
+
+
+def load_vocabulary(folder: Path | None = None) -> Vocabulary:
+    """Read the files of *folder* (the packaged vocabulary if none is given).
+
+    Raises InconsistentBundle with the file, the entry and how to mend it.
+    """
+    root = (packaged() if folder is None else folder) / "vocabulary"
+    fields: Fields = {
+        "aliases": _aliases(root),
+        "not_held": tuple(record(NotHeld, one, where) for where, one in _entries(root, "not_held.yaml")),
+        "stop_words": _words(root, "stop_words.txt"),
+        "framing_words": _words(root, "framing_words.txt"),
+        "cues": _mapping(root, "cues.yaml"),
+        "editions": _mapping(root, "editions.yaml"),
+        "wording": _mapping(root, "wording.yaml"),
+    }
+    return record(Vocabulary, fields, "vocabulary")
+
+
+def _aliases(root: Path) -> tuple[Alias, ...]:
+    table = _mapping(root, "aliases.yaml")
+    defaults = {name: table[name] for name in DEFAULTS if name in table}
+    listed = entries(table.get("aliases"), "vocabulary/aliases.yaml")
+    return tuple(record(Alias, {**defaults, **one}, where) for where, one in listed)
+
+
+def _entries(root: Path, name: str) -> list[tuple[str, Fields]]:
+    where = f"vocabulary/{name}"
+    return entries(read_yaml(root / name, where), where)
+
+
+def _mapping(root: Path, name: str) -> Fields:
+    where = f"vocabulary/{name}"
+    return mapping(read_yaml(root / name, where), where)
+
+
+def _words(root: Path, name: str) -> tuple[str, ...]:
+    lines = read_text(root / name, f"vocabulary/{name}").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())

@@ -1,0 +1,106 @@
+"""An answer: channel-neutral data, of which cards, pages, JSON and plain text are renderings (design §4)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from knowledge.record import Record
+
+TEXT_LIMIT = 600
+
+
+class Kind(StrEnum):
+    """What sort of answer it is."""
+
+    MEASURE = "measure"
+    DEFINITION = "definition"
+    HISTORY = "history"
+    COMPARE = "compare"
+    FORECAST = "forecast"
+    PLAN = "plan"
+    AMBITION = "ambition"
+    ACTIONS = "actions"
+    LIST = "list"
+    COUNT = "count"
+    FACT = "fact"
+    PROCESS = "process"
+    BRIEF = "brief"
+    CHANGES = "changes"
+    ALERTS = "alerts"
+    HELP = "help"
+    CLARIFY = "clarify"
+    UNKNOWN = "unknown"
+
+
+class SubjectType(StrEnum):
+    """What a subject is."""
+
+    EDITION = "edition"
+    GOAL = "goal"
+    ACTION = "action"
+    MEASURE = "measure"
+    FACT = "fact"
+    PROCESS = "process"
+    COMMITTEE = "committee"
+
+
+class Subject(Record):
+    """What an answer is about; *statement* is the exact printed wording, *url* a path on the web page."""
+
+    type: SubjectType
+    id: str
+    title: str
+    statement: str
+    edition: str
+    url: str
+
+
+class Figure(Record):
+    """One stored value with everything needed to judge it. Numbers are text, exact, without thousands commas.
+
+    *value* may be a word where the reading is a rating. *qualifier* is empty for an exact figure, else ``about``,
+    ``under``, ``over``, ``from`` or ``to``. *age_days* counts from the end of the period.
+    """
+
+    measure: str | None
+    indicator: str | None
+    breakdown: str | None
+    area: str
+    period: str | None
+    value: str | None
+    qualifier: str | None = None
+    unit: str
+    target: str | None = None
+    target_note: str | None = None
+    status: str
+    rule: str | None = None
+    change: str | None = None
+    freshness: str | None = None
+    age_days: int | None = None
+    certainty: str = "final"
+    source: str | None = None
+
+
+class Link(Record):
+    """A way to the source or to a page."""
+
+    title: str
+    url: str
+
+
+class Answer(Record):
+    """What every channel is given. *text* is plain sentences; *data_version* names the data it was made from."""
+
+    kind: Kind
+    text: str = Field(max_length=TEXT_LIMIT)
+    subjects: tuple[Subject, ...] = ()
+    count: int | None = None
+    options: tuple[Subject, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    links: tuple[Link, ...] = ()
+    followups: tuple[str, ...] = ()
+    matched: str | None = None
+    confidence: float = 1.0
+    data_version: str

@@ -1,0 +1,139 @@
+"""Answering: a question as understood becomes an answer, without I/O and always the same for the same data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import assert_never
+
+from knowledge.answer import Answer, Kind
+from knowledge.answering.measures import compose_definition, compose_owner, compose_parent, compose_status
+from knowledge.answering.overviews import compose_brief, compose_changes, compose_off_track
+from knowledge.answering.printed import compose_facts, compose_statement
+from knowledge.answering.promises import compose_action, compose_action_parent, compose_fate, compose_goal, compose_plan
+from knowledge.answering.series import compose_compare, compose_forecast, compose_history
+from knowledge.answering.sets import compose_set
+from knowledge.answering.setting import Draft, Setting
+from knowledge.answering.talking import compose_not_ours, compose_offer, compose_talk
+from knowledge.framework import Action, Committee, Edition, Fact, Goal, Measure, Statement
+from knowledge.library import Library
+from knowledge.question import (
+    About,
+    Actions,
+    Aspect,
+    Both,
+    Brief,
+    Changes,
+    Committees,
+    Editions,
+    Filter,
+    Goals,
+    Measures,
+    NotOurs,
+    Offer,
+    OffTrack,
+    Question,
+    Single,
+    Statements,
+    Talk,
+    Understood,
+)
+
+
+def answer(understood: Understood, library: Library, today: date) -> Answer:
+    """Answer what was *understood* from *library* as it stands on *today*."""
+    setting = Setting(library, today, understood.edition)
+    draft = _drafted(understood.question, setting)
+    return Answer(
+        kind=draft.kind,
+        text=draft.text(),
+        subjects=draft.subjects,
+        count=draft.count,
+        options=draft.options,
+        figures=draft.figures,
+        links=draft.links,
+        followups=draft.followups,
+        matched=understood.matched,
+        confidence=round(understood.confidence, 2),
+        data_version=library.version,
+    )
+
+
+def _drafted(question: Question, setting: Setting) -> Draft:
+    if isinstance(question, Both):
+        return _compose(question.first, setting).beside(_compose(question.second, setting))
+    return _compose(question, setting)
+
+
+def _compose(question: Single, setting: Setting) -> Draft:
+    match question:
+        case About():
+            return _compose_about(question, setting)
+        case Measures() | Actions() | Goals() | Statements() | Editions() | Committees():
+            return compose_set(question, setting)
+        case Brief(where):
+            return compose_brief(where, setting)
+        case OffTrack(where):
+            return compose_off_track(where, setting)
+        case Changes(edition):
+            return compose_changes(edition, setting)
+        case Offer():
+            return compose_offer(question, setting)
+        case Talk():
+            return compose_talk(question, setting)
+        case NotOurs():
+            return compose_not_ours(question, setting)
+        case _:
+            assert_never(question)
+
+
+def _compose_about(about: About, setting: Setting) -> Draft:
+    entity = setting.library.entity(about.subject)
+    match entity:
+        case Measure():
+            return _compose_measure(entity, about, setting)
+        case Goal():
+            return compose_fate(entity, setting) if about.aspect is Aspect.CHANGES else compose_goal(entity, setting)
+        case Action():
+            parent = about.aspect is Aspect.PARENT
+            return compose_action_parent(entity, setting) if parent else compose_action(entity, setting)
+        case Fact():
+            return compose_facts(_asked_facts(entity, about, setting), setting)
+        case Statement():
+            return compose_statement(entity, setting)
+        case Edition() | Committee():
+            return replace(compose_brief(Filter(edition=entity.id), setting), kind=Kind.BRIEF)
+        case _:
+            assert_never(entity)
+
+
+def _compose_measure(measure: Measure, about: About, setting: Setting) -> Draft:
+    match about.aspect:
+        case Aspect.STATUS:
+            return compose_status(measure, setting, about.place)
+        case Aspect.DEFINITION:
+            return compose_definition(measure, setting)
+        case Aspect.HISTORY:
+            return compose_history(measure, setting, about.place)
+        case Aspect.COMPARE:
+            return compose_compare(measure, setting, about.place)
+        case Aspect.FORECAST:
+            return compose_forecast(measure, setting)
+        case Aspect.PLAN:
+            return compose_plan(measure, setting)
+        case Aspect.OWNER:
+            return compose_owner(measure, setting)
+        case Aspect.PARENT:
+            return compose_parent(measure, setting)
+        case Aspect.CHANGES:
+            return compose_fate(measure, setting)
+        case _:
+            assert_never(about.aspect)
+
+
+def _asked_facts(fact: Fact, about: About, setting: Setting) -> list[Fact]:
+    """Give the fact asked for with those that fitted as well, as far as place and sex were not named."""
+    near = [setting.library.facts[key] for key in about.also if key in setting.library.facts]
+    alike = [one for one in near if one.unit == fact.unit and one.edition == fact.edition]
+    found = dict.fromkeys([fact, *alike])
+    return [one for one in found if about.place in {None, one.place} and about.sex in {None, one.sex}] or [fact]

@@ -1,0 +1,86 @@
+"""Figures in sentences: value, change, target, status with its rule, age and source."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from knowledge.answer import Figure
+from knowledge.answering.setting import Setting
+from knowledge.numbers import PER_CENT, quantity
+from knowledge.series import Qualifier
+
+_MOVED = frozenset({"better", "worse", "same", "up", "down"})
+_JUDGED = frozenset({"blue", "green", "amber", "red"})
+_YEAR = 365
+_OLD = 730
+
+
+def spoken(figure: Figure) -> str:
+    """Write the value of *figure* for people: ``366 people``, ``about 6,800 children``, ``9%``, or its word."""
+    if figure.value is None:
+        return ""
+    qualifier = Qualifier(figure.qualifier) if figure.qualifier else None
+    return _quantity(figure.value, figure.unit, qualifier)
+
+
+def _quantity(value: str, unit: str, qualifier: Qualifier | None = None) -> str:
+    try:
+        return quantity(Decimal(value), unit, qualifier)
+    except InvalidOperation:
+        return value
+
+
+def reading_sentence(figure: Figure, title: str, setting: Setting, before: Figure | None = None) -> str:
+    """Say what *figure* of *title* is and, with the one *before*, which way it went."""
+    gaps = {"title": title, "value": spoken(figure), "period": when(figure, setting), "place": where(figure)}
+    if before is None or figure.change not in _MOVED:
+        return setting.say("reading.plain", **gaps)
+    gaps |= {"change": setting.say(f"change.{figure.change}"), "before": spoken(before), "then": when(before, setting)}
+    return setting.say("reading.changed", **gaps)
+
+
+def when(figure: Figure, setting: Setting) -> str:
+    """Say the period of *figure*, or that the source prints none."""
+    return setting.say("period", period=figure.period) if figure.period else setting.say("period.none")
+
+
+def where(figure: Figure) -> str:
+    """Name the part or the area that *figure* covers, with a leading space; nothing for the county."""
+    place = figure.breakdown or ("" if figure.area == "Cambridgeshire" else figure.area)
+    return f" ({place})" if place else ""
+
+
+def status_sentence(figure: Figure, setting: Setting) -> str:
+    """Say the target, how it stands, and the status with its rule; or that nothing judges the figure."""
+    if figure.status in _JUDGED and figure.target is not None:
+        target = _target(figure)
+        note = f" {figure.target_note}" if figure.target_note else ""
+        return setting.say("status.judged", target=target, note=note, rule=_capital(figure.rule or figure.status))
+    return setting.say(f"status.{figure.status}")
+
+
+def _target(figure: Figure) -> str:
+    low, dots, high = (figure.target or "").partition("..")
+    if dots:
+        return f"{low} to {high}{PER_CENT if figure.unit == PER_CENT else ''}"
+    return _quantity(low, figure.unit)
+
+
+def age_sentence(figure: Figure, setting: Setting) -> str:
+    """Say how old the figure is, and whether a newer one should be held."""
+    if figure.age_days is None or figure.freshness is None:
+        return ""
+    return setting.say(f"age.{figure.freshness}", age=age_words(figure.age_days))
+
+
+def age_words(days: int) -> str:
+    """Write a number of *days* as days, months or years."""
+    if days < 2:  # noqa: PLR2004 - today and yesterday
+        return "a day"
+    if days < 60:  # noqa: PLR2004 - two months
+        return f"{days} days"
+    return f"{days * 12 // _YEAR} months" if days < _OLD else f"{days // _YEAR} years"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,119 @@
+"""Answers about what the council aims at and says it does: goals, actions, and the plan behind a measure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.answer import Kind
+from knowledge.answering.measures import compose_status
+from knowledge.answering.setting import Draft, Setting
+from knowledge.framework import Action, CrosswalkKind, Goal, Measure
+from knowledge.matching.words import stems
+from knowledge.subjects import subject_of
+
+_NEAREST = 3
+
+
+def compose_goal(goal: Goal, setting: Setting) -> Draft:
+    """Say what *goal* is, what is promised and tracked under it, and from which edition."""
+    tracked = setting.library.measures_under(goal)
+    name = f"{goal.kind.value} {goal.number}" if goal.number else goal.kind.value
+    sentences = [
+        setting.say("goal.statement", name=_capital(name), edition=goal.edition, statement=goal.statement),
+        *goal.description[:1],
+        setting.say("goal.contents", actions=len(goal.actions), measures=len(tracked))
+        if goal.actions or tracked
+        else "",
+        setting.provenance(goal.edition),
+    ]
+    asked = f"{name} of {goal.edition}" if goal.number else f"the {goal.title} {name} of {goal.edition}"
+    return Draft(
+        kind=Kind.AMBITION,
+        sentences=tuple(sentences),
+        subjects=(subject_of(goal),),
+        links=setting.source_link(goal),
+        followups=(f"What actions are there under {asked}?", f"How do we track {asked}?"),
+    )
+
+
+def compose_action(action: Action, setting: Setting) -> Draft:
+    """Quote *action* with the goal that it serves."""
+    goal = setting.library.goals[action.goal]
+    sentences = (
+        setting.say("action.statement", statement=action.statement),
+        setting.say("action.goal", goal=setting.goal_name(goal)),
+        setting.say("action.progress"),
+        setting.provenance(action.edition),
+    )
+    return Draft(
+        kind=Kind.ACTIONS,
+        sentences=sentences,
+        subjects=(subject_of(action),),
+        links=setting.source_link(action),
+        followups=(f"What actions are there under {goal.kind.value} {goal.number} of {goal.edition}?",)
+        if goal.number
+        else (),
+    )
+
+
+def compose_action_parent(action: Action, setting: Setting) -> Draft:
+    """Say which goal *action* comes under: the action first, then the goal."""
+    goal = setting.library.goals[action.goal]
+    draft = compose_action(action, setting)
+    return replace(draft, kind=Kind.AMBITION, subjects=(*draft.subjects, subject_of(goal)))
+
+
+def compose_plan(measure: Measure, setting: Setting) -> Draft:
+    """Say how *measure* stands and which printed actions are nearest to it; no improvement plan is held."""
+    status = compose_status(measure, setting)
+    actions = _nearest(measure, setting)
+    promised = setting.say("plan.actions", actions="; ".join(one.statement for one in actions)) if actions else ""
+    return replace(
+        status,
+        kind=Kind.PLAN,
+        sentences=(setting.say("plan.none", title=measure.title), promised, *status.sentences),
+        subjects=(*status.subjects, *setting.subjects(actions)),
+    )
+
+
+def _nearest(measure: Measure, setting: Setting) -> list[Action]:
+    """Give the actions under the measure's goal that share most of its words; all first ones where none does."""
+    goal = setting.library.goal_of(measure.edition, measure.primary)
+    said = set(stems(f"{measure.title} {measure.statement}"))
+    actions = goal.actions if goal else ()
+    ranked = sorted(actions, key=lambda action: -len(said & set(stems(action.statement))))
+    return ranked[:_NEAREST]
+
+
+def compose_fate(entity: Goal | Measure, setting: Setting) -> Draft:
+    """Say what became of *entity* in later editions, and what it came from."""
+    library = setting.library
+    sentences, found = [], []
+    for row in (*library.fate(entity.id), *library.origin(entity.id)):
+        other_id = row.successor if row.subject == entity.id else row.subject
+        if row.kind is CrosswalkKind.DROPPED or other_id is None:
+            sentences.append(setting.say("fate.dropped", title=entity.title, edition=entity.edition))
+            continue
+        other = library.entity(other_id)
+        found.append(other)
+        name = "fate.successor" if row.subject == entity.id else "fate.origin"
+        sentences.append(
+            setting.say(
+                f"{name}.{row.kind.value}",
+                title=entity.title,
+                other=subject_of(other).statement,
+                edition=subject_of(other).edition,
+            )
+        )
+        if row.note:
+            sentences.append(setting.say("fate.note", note=row.note))
+    return Draft(
+        kind=Kind.CHANGES,
+        sentences=tuple(sentences) or (setting.say("fate.unknown", title=entity.title),),
+        subjects=(subject_of(entity), *setting.subjects(found)),
+        links=setting.source_link(entity),
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

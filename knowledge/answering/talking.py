@@ -1,0 +1,40 @@
+"""Answers to talk, to questions too close to call, and to what is not Ambit's."""
+
+from __future__ import annotations
+
+from knowledge.answer import Kind
+from knowledge.answering.setting import Draft, Setting
+from knowledge.question import Courtesy, NotOurs, Offer, Talk
+from knowledge.subjects import subject_of
+
+EXAMPLES = (
+    "How many people were killed or seriously injured on our roads?",
+    "What are the seven ambitions?",
+    "Which measures tackle deprivation?",
+)
+
+
+def compose_talk(talk: Talk, setting: Setting) -> Draft:
+    """Answer a greeting, thanks or a call for help."""
+    match talk.courtesy:
+        case Courtesy.THANKS:
+            sentences: tuple[str, ...] = (setting.say("talk.thanks"),)
+        case Courtesy.GREETING | Courtesy.HELP:
+            sentences = (setting.say(f"talk.{talk.courtesy.value}"), setting.say("talk.scope"))
+    return Draft(kind=Kind.HELP, sentences=sentences, followups=EXAMPLES)
+
+
+def compose_offer(offer: Offer, setting: Setting) -> Draft:
+    """Offer the subjects that came near, by number."""
+    options = tuple(subject_of(setting.library.entity(key)) for key in offer.options)
+    numbered = " ".join(f"{place}. {option.title} ({option.edition})." for place, option in enumerate(options, start=1))
+    return Draft(kind=Kind.CLARIFY, sentences=(setting.say("offer", options=numbered),), options=options)
+
+
+def compose_not_ours(question: NotOurs, setting: Setting) -> Draft:
+    """Say in one sentence what Ambit can answer, and who holds what was asked where that is known."""
+    if question.holder:
+        sentence = setting.say("unknown.held_elsewhere", topic=question.topic, holder=question.holder)
+    else:
+        sentence = setting.say("unknown.scope")
+    return Draft(kind=Kind.UNKNOWN, sentences=(sentence,), followups=EXAMPLES)

@@ -1,0 +1,80 @@
+"""Evaluation: questions with what a right answer must hold, and the score of the answers given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from knowledge.answer import Answer, Kind
+from knowledge.record import Record
+
+_FOLD = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("‘’", "'") | dict.fromkeys("“”", '"'))
+
+
+class Expectation(Record):
+    """One question and what is right. *any_of*: a top subject has one of these wordings; *all_of*: exactly these.
+
+    *both*: a subject of each group; *count*, *figures*, *kinds* and *edition* must hold as well where given.
+    """
+
+    id: str
+    q: str
+    category: str = "plain"
+    voice: str = "plain"
+    any_of: tuple[str, ...] = ()
+    all_of: tuple[str, ...] = ()
+    both: tuple[tuple[str, ...], ...] = ()
+    count: int | None = None
+    figures: tuple[str, ...] = ()
+    edition: str | None = None
+    kind: Kind | None = None
+    kinds: tuple[Kind, ...] = ()
+    out_of_scope: bool = False
+
+
+class Verdict(StrEnum):
+    """How an answer did: *offered* held the right thing among its options, *declined* said that it is not held."""
+
+    RIGHT = "right"
+    OFFERED = "offered"
+    DECLINED = "declined"
+    WRONG = "wrong"
+
+
+def score(expected: Expectation, answer: Answer, other_wordings: dict[str, tuple[str, ...]]) -> Verdict:
+    """Judge *answer*; *other_wordings* gives for a subject's id what else the edition prints for it."""
+    if _right(expected, answer, other_wordings):
+        return Verdict.RIGHT
+    options = [folded(option.statement) for option in answer.options]
+    if any(folded(wording) in options for wording in expected.any_of):
+        return Verdict.OFFERED
+    return Verdict.DECLINED if answer.kind is Kind.UNKNOWN else Verdict.WRONG
+
+
+def _right(expected: Expectation, answer: Answer, other_wordings: dict[str, tuple[str, ...]]) -> bool:
+    subjects = [{folded(s.statement), *map(folded, other_wordings.get(s.id, ()))} for s in answer.subjects]
+    return (
+        (not expected.out_of_scope or answer.kind is Kind.UNKNOWN)
+        and (not expected.any_of or bool(subjects and subjects[0] & _all(expected.any_of)))
+        and (not expected.all_of or _same_set(expected.all_of, subjects))
+        and all(any(one & _all(group) for one in subjects) for group in expected.both)
+        and expected.count in {None, answer.count}
+        and (not expected.figures or set(expected.figures) <= {figure.value for figure in answer.figures})
+        and (expected.edition is None or all(s.edition == expected.edition for s in answer.subjects))
+        and expected.kind in {None, answer.kind}
+        and (not expected.kinds or answer.kind in expected.kinds)
+    )
+
+
+def _same_set(wanted: Sequence[str], subjects: Sequence[set[str]]) -> bool:
+    needed = _all(wanted)
+    return len(subjects) == len(needed) and all(one & needed for one in subjects)
+
+
+def _all(wordings: Sequence[str]) -> set[str]:
+    return {folded(wording) for wording in wordings}
+
+
+def folded(text: str) -> str:
+    """Fold *text* so that dashes, quotes, spaces and case make no difference."""
+    return " ".join(text.translate(_FOLD).split()).lower().rstrip(".:")

@@ -1,0 +1,253 @@
+"""The library: an immutable in-memory picture of all editions, measures and current readings.
+
+It is rebuilt and swapped whole when the data changes; answering reads nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from hashlib import sha256
+
+from knowledge.errors import UnknownSubject
+from knowledge.framework import (
+    Action,
+    Committee,
+    Component,
+    Crosswalk,
+    Document,
+    Edition,
+    EditionBook,
+    Fact,
+    Goal,
+    GoalKind,
+    Measure,
+    Statement,
+)
+from knowledge.record import Record
+from knowledge.series import Benchmark, Indicator, Qualifier, Reading, Target
+from knowledge.vocabulary import Vocabulary
+
+Entity = Edition | Goal | Action | Measure | Fact | Statement | Committee
+OLDEST = date.min
+RANGE_ENDS = frozenset({Qualifier.FROM, Qualifier.TO})
+
+
+class Bundle(Record):
+    """All data that a library is made of, as files or a store hold it; *readings* are all rows ever recorded."""
+
+    documents: tuple[Document, ...] = ()
+    books: tuple[EditionBook, ...] = ()
+    committees: tuple[Committee, ...] = ()
+    crosswalk: tuple[Crosswalk, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    targets: tuple[Target, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Library:
+    """All that can be answered from. *known_at* (UTC) is the moment whose knowledge it shows."""
+
+    bundle: Bundle
+    known_at: datetime
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+    @cached_property
+    def version(self) -> str:
+        """The name of the data in it."""
+        return sha256((self.bundle.fingerprint() + self.vocabulary.fingerprint()).encode()).hexdigest()[:12]
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The source documents by id."""
+        return {document.id: document for document in self.bundle.documents}
+
+    @cached_property
+    def editions(self) -> Mapping[str, Edition]:
+        """The editions by id, oldest first."""
+        books = sorted(self.bundle.books, key=lambda book: book.edition.effective_from)
+        return {book.edition.id: book.edition for book in books}
+
+    @cached_property
+    def _books(self) -> tuple[EditionBook, ...]:
+        """The editions' contents, the newest edition first."""
+        return tuple(sorted(self.bundle.books, key=lambda book: book.edition.effective_from, reverse=True))
+
+    @cached_property
+    def goals(self) -> Mapping[str, Goal]:
+        """The goals by id, newest edition first, each edition in its printed order."""
+        return {goal.id: goal for book in self._books for goal in book.goals}
+
+    @cached_property
+    def actions(self) -> Mapping[str, Action]:
+        """The actions by id."""
+        return {action.id: action for goal in self.goals.values() for action in goal.actions}
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """The measures by id: register rows and tracked measures, no components."""
+        return {measure.id: measure for book in self._books for measure in book.measures}
+
+    @cached_property
+    def components(self) -> Mapping[str, Measure]:
+        """The components of composite rows by id, each as a measure of its own."""
+        return {part.id: _component_as_measure(row, part) for row in self.measures.values() for part in row.components}
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """The printed figures by id."""
+        return {fact.id: fact for book in self._books for fact in book.facts}
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """The statements on how the council works by id."""
+        return {statement.id: statement for book in self._books for statement in book.statements}
+
+    @cached_property
+    def committees(self) -> Mapping[str, Committee]:
+        """The committees by id."""
+        return {committee.id: committee for committee in self.bundle.committees}
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """The indicators by id."""
+        return {indicator.id: indicator for indicator in self.bundle.indicators}
+
+    @cached_property
+    def _entities(self) -> Mapping[str, Entity]:
+        parts: tuple[Mapping[str, Entity], ...] = (
+            self.editions,
+            self.goals,
+            self.actions,
+            self.measures,
+            self.components,
+            self.facts,
+            self.statements,
+            self.committees,
+        )
+        return {key: entity for part in parts for key, entity in part.items()}
+
+    def entity(self, subject: str) -> Entity:
+        """Give what has the id *subject*; raises UnknownSubject."""
+        try:
+            return self._entities[subject]
+        except KeyError:
+            raise UnknownSubject(
+                f"Nothing is called “{subject}”: `GET /api/measures` and `/api/goals` list ids."
+            ) from None
+
+    def measure(self, subject: str) -> Measure:
+        """Give the measure or component with the id *subject*; raises UnknownSubject."""
+        entity = self.entity(subject)
+        if not isinstance(entity, Measure):
+            raise UnknownSubject(f"“{subject}” is no measure: `GET /api/measures` lists them.")
+        return entity
+
+    def in_force(self, day: date) -> Edition | None:
+        """Give the edition in force on *day*."""
+        current = (e for e in self.editions.values() if e.effective_from <= day <= e.effective_to)
+        return next(current, None)
+
+    def goal_of(self, edition: str, printed: str) -> Goal | None:
+        """Find the goal that *edition* prints as *printed* (its statement, title or another wording)."""
+        return self._goals_by_wording.get((edition, printed))
+
+    @cached_property
+    def _goals_by_wording(self) -> Mapping[tuple[str, str], Goal]:
+        wordings: dict[tuple[str, str], Goal] = {}
+        for goal in self.goals.values():
+            for wording in (goal.statement, goal.title, *goal.also):
+                wordings.setdefault((goal.edition, wording), goal)
+        return wordings
+
+    def measures_under(self, goal: Goal) -> tuple[Measure, ...]:
+        """Give the measures for which *goal* is the primary or a secondary goal, in printed order."""
+        return tuple(
+            measure
+            for measure in self.measures.values()
+            if any(self.goal_of(measure.edition, name) is goal for name in (measure.primary, *measure.secondary))
+        )
+
+    def visions(self, edition: str) -> tuple[Goal, ...]:
+        """Give the vision goals of *edition*."""
+        return tuple(g for g in self.goals.values() if g.edition == edition and g.kind is GoalKind.VISION)
+
+    def committee_today(self, printed: str | None) -> Committee | None:
+        """Find the committee that *printed* names, and give its successor today (or itself if it still exists)."""
+        committee = self._committees_by_name.get(printed or "")
+        if committee is None or committee.today is None:
+            return committee
+        return self._committees_by_name.get(committee.today, committee)
+
+    @cached_property
+    def _committees_by_name(self) -> Mapping[str, Committee]:
+        return {name: one for one in self.committees.values() for name in (one.id, *one.printed, one.name)}
+
+    def readings(self, indicator: str, breakdown: str | None = None) -> tuple[Reading, ...]:
+        """Give the current readings of one series, oldest period first; those without a printed period first."""
+        return self._series.get((indicator, breakdown), ())
+
+    def breakdowns(self, indicator: str) -> tuple[str, ...]:
+        """Give the breakdowns for which *indicator* has readings, by name."""
+        return tuple(sorted(part for name, part in self._series if name == indicator and part is not None))
+
+    @cached_property
+    def _series(self) -> Mapping[tuple[str, str | None], tuple[Reading, ...]]:
+        newest: dict[tuple[str, str | None, str, Qualifier | None], Reading] = {}
+        for reading in sorted(self.bundle.readings, key=lambda row: row.recorded_at):
+            if self._visible(reading):
+                end = reading.qualifier if reading.qualifier in RANGE_ENDS else None
+                newest[reading.indicator, reading.breakdown, str(reading.period), end] = reading
+        grouped: defaultdict[tuple[str, str | None], list[Reading]] = defaultdict(list)
+        for reading in newest.values():
+            grouped[reading.indicator, reading.breakdown].append(reading)
+        return {key: tuple(sorted(rows, key=_period_end)) for key, rows in grouped.items()}
+
+    def _visible(self, reading: Reading) -> bool:
+        lifted = reading.visible_from is None or reading.visible_from <= self.known_at
+        return lifted and reading.recorded_at <= self.known_at
+
+    def targets(self, indicator: str) -> tuple[Target, ...]:
+        """Give the targets of *indicator* known so far."""
+        rows = (t for t in self.bundle.targets if t.recorded_at <= self.known_at)
+        return tuple(target for target in rows if target.indicator == indicator)
+
+    def benchmarks(self, indicator: str) -> tuple[Benchmark, ...]:
+        """Give the comparators' values for *indicator*."""
+        return tuple(row for row in self.bundle.benchmarks if row.indicator == indicator)
+
+    def fate(self, subject: str) -> tuple[Crosswalk, ...]:
+        """Tell what became of the goal or measure *subject* in later editions."""
+        return tuple(row for row in self.bundle.crosswalk if row.subject == subject)
+
+    def origin(self, subject: str) -> tuple[Crosswalk, ...]:
+        """Tell what the goal or measure *subject* came from in earlier editions."""
+        return tuple(row for row in self.bundle.crosswalk if row.successor == subject)
+
+    def siblings(self, measure: Measure) -> tuple[Measure, ...]:
+        """Give the other editions' measures that share an indicator with *measure*."""
+        shared: Iterable[Measure] = (*self.measures.values(), *self.components.values())
+        return tuple(m for m in shared if m.edition != measure.edition and set(m.indicators) & set(measure.indicators))
+
+
+def _component_as_measure(row: Measure, part: Component) -> Measure:
+    changes = {
+        "id": part.id,
+        "statement": f"{row.statement}: {part.statement}",
+        "title": part.title,
+        "components": (),
+        "indicators": part.indicators,
+        "composite": row.id,
+    }
+    return row.model_copy(update=changes)
+
+
+def _period_end(reading: Reading) -> tuple[date, date, str]:
+    period = reading.period
+    end = (OLDEST, OLDEST) if period is None else (period.end, period.start)
+    return (*end, reading.qualifier or "")

@@ -1,0 +1,150 @@
+"""The index: every entity's words, and how well a question fits each.
+
+A question is read as slots, one for each thing it says. A slot fits an entity as far as the entity has the slot's
+words, or the words that an alias gives for them. The score is the share of the question that the entity covers,
+weighed by how rare the words are, plus a little for BM25 and for how much of the entity was said
+(the measured design of Bruch, Gai and Ingber, arXiv 2210.11934, on tokens; no rank fusion).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+
+from knowledge.matching.aliases import Aliases, Meaning
+from knowledge.matching.words import stem
+
+BM25_SHARE = 0.2
+ENTITY_SHARE = 0.2
+SATURATION = 1.2
+LENGTH_NORM = 0.5
+UNKNOWN_IMPORTANCE = 0.75
+MEANT_AT_LEAST = 0.5
+"""An alias counts fully for the entity nearest to its meaning, if that has at least half of the meaning's words."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entity as the index sees it: *words* are stems, each once."""
+
+    id: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One thing said: the *said* stems, their *meanings* as aliases, and how much it matters."""
+
+    said: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+    importance: float
+
+
+@dataclass(frozen=True)
+class Hit:
+    """How well an entity fits: *coverage* is the share of the question it covers, *covered* the slots it fits."""
+
+    id: str
+    score: float
+    coverage: float
+    covered: tuple[str, ...] = field(default=())
+
+
+class Index:
+    """Built once for a library, then only read."""
+
+    def __init__(self, entries: Sequence[Entry], aliases: Aliases, stop_words: frozenset[str]) -> None:
+        self._entries = {entry.id: entry for entry in entries}
+        self._aliases = aliases
+        self._stop_words = frozenset(stem(word) for word in stop_words)
+        self._postings: defaultdict[str, list[str]] = defaultdict(list)
+        for entry in entries:
+            for word in sorted(entry.words):
+                self._postings[word].append(entry.id)
+        count = len(entries)
+        self._idf = {w: log(1 + (count - len(ids) + 0.5) / (len(ids) + 0.5)) for w, ids in self._postings.items()}
+        self._rarest = max(self._idf.values(), default=1.0)
+        self._mass = {entry.id: sum(self._idf[word] for word in entry.words) for entry in entries}
+        self._average_length = sum(len(entry.words) for entry in entries) / max(1, count)
+
+    def slots(self, words: list[str]) -> tuple[Slot, ...]:
+        """Cut the stems *words* of a question into what it says; words without a subject are left out."""
+        found: list[Slot] = []
+        place = 0
+        while place < len(words):
+            length, meanings = self._aliases.at(words, place)
+            said = tuple(word for word in words[place : place + max(1, length)] if word not in self._stop_words)
+            if length or said:
+                found.append(
+                    Slot(said or tuple(words[place : place + length]), meanings, self._importance(said, meanings))
+                )
+            place += max(1, length)
+        return tuple(dict.fromkeys(found))
+
+    def _importance(self, said: tuple[str, ...], meanings: tuple[Meaning, ...]) -> float:
+        literal = [self._idf[word] for word in said if word in self._idf]
+        if not meanings:
+            return max(literal) if literal else self._rarest * UNKNOWN_IMPORTANCE
+        meant = [self._mean_idf(meaning.stems) for meaning in meanings]
+        return max([*literal, *meant])
+
+    def _mean_idf(self, words: Iterable[str]) -> float:
+        known = [self._idf[word] for word in words if word in self._idf]
+        return sum(known) / len(known) if known else self._rarest
+
+    def rank(self, slots: Sequence[Slot], wanted: Callable[[str], bool] = bool, most: int = 12) -> list[Hit]:
+        """Give the entities that fit *slots* best, the best first, among those whose id is *wanted*."""
+        total = sum(slot.importance for slot in slots)
+        fits = [self._fit(slot) for slot in slots]
+        candidates = sorted({key for fit in fits for key in fit if wanted(key)})
+        if not candidates or not total:
+            return []
+        raw = {key: self._bm25(key, slots, fits) for key in candidates}
+        highest = max(raw.values()) or 1.0
+        hits = [self._hit(key, slots, fits, (total, raw[key] / highest)) for key in candidates]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:most]
+
+    def _fit(self, slot: Slot) -> Mapping[str, float]:
+        """Tell for each entity how far it says what *slot* says, from 0 to 1."""
+        fit = self._shares(slot.said)
+        for meaning in slot.meanings:
+            shares = self._shares(meaning.stems)
+            nearest = max(shares.values(), default=1.0)
+            for key, share in shares.items():
+                fit[key] = max(fit.get(key, 0.0), meaning.weight * share / max(nearest, MEANT_AT_LEAST))
+            for key in meaning.about:
+                fit[key] = max(fit.get(key, 0.0), meaning.weight)
+        return fit
+
+    def _shares(self, words: Sequence[str]) -> dict[str, float]:
+        """Tell for each entity which share of *words* it has, weighed by their rarity."""
+        total = sum(self._idf.get(word, self._rarest) for word in words) or 1.0
+        shares: defaultdict[str, float] = defaultdict(float)
+        for word in words:
+            for key in self._postings.get(word, ()):
+                shares[key] += self._idf[word] / total
+        return shares
+
+    def _bm25(self, key: str, slots: Sequence[Slot], fits: Sequence[Mapping[str, float]]) -> float:
+        length = len(self._entries[key].words) / self._average_length
+        norm = SATURATION * (1 - LENGTH_NORM + LENGTH_NORM * length)
+        frequencies = (fit.get(key, 0.0) for fit in fits)
+        return sum(s.importance * f * (SATURATION + 1) / (f + norm) for s, f in zip(slots, frequencies, strict=True))
+
+    def _hit(
+        self, key: str, slots: Sequence[Slot], fits: Sequence[Mapping[str, float]], scale: tuple[float, float]
+    ) -> Hit:
+        total, bm25 = scale
+        matched = [(slot, fit[key]) for slot, fit in zip(slots, fits, strict=True) if key in fit]
+        coverage = sum(slot.importance * share for slot, share in matched) / total
+        entry = self._entries[key]
+        said = {word for slot, _ in matched for words in _wordings(slot) for word in words}
+        told = sum(self._idf[word] for word in said & entry.words) / (self._mass[key] or 1.0)
+        covered = tuple(" ".join(slot.said) for slot, share in matched if share)
+        return Hit(key, coverage + BM25_SHARE * bm25 + ENTITY_SHARE * told, coverage, covered)
+
+
+def _wordings(slot: Slot) -> list[tuple[str, ...]]:
+    return [slot.said, *(meaning.stems for meaning in slot.meanings)]

@@ -1,0 +1,50 @@
+"""Words: cleaning what people type, cutting it into tokens, reducing tokens to stems."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+LONGEST = 2_000
+"""Characters of a question that are read; more is not a question asked in a meeting."""
+
+_LETTERS = str.maketrans(
+    dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("‘’ʼ`´", "'") | dict.fromkeys("“”„", '"') | {"&": " and ", "%": " % "}
+)
+_TOKEN = re.compile(r"%|£?\d+(?:[.,]\d+)*[a-z]*|[a-z]+(?:'[a-z]+)?[a-z0-9]*")
+_MARKUP = re.compile(r"<[^<>]{0,300}>|@\w+")
+_POSSESSIVE = re.compile(r"'(?:s|re|ve|ll|d|m|t)?$")
+_stemmer = snowballstemmer.stemmer("english")
+
+
+def clean(text: str) -> str:
+    """Fold *text* to lower case without markup, control characters, accents and typographic variants."""
+    text = unicodedata.normalize("NFKC", text[:LONGEST])
+    text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    text = _MARKUP.sub(" ", text.translate(_LETTERS))
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+    return " ".join(text.lower().split())
+
+
+def tokens(text: str) -> list[str]:
+    """Cut cleaned *text* into words, numbers and per cent signs; a hyphen separates, a possessive ending falls away."""
+    return [_POSSESSIVE.sub("", token).replace(",", "") for token in _TOKEN.findall(text)]
+
+
+@lru_cache(maxsize=20_000)
+def stem(token: str) -> str:
+    """Reduce *token* to its stem; short words, numbers and codes stay as they are."""
+    if len(token) < 4 or not token.isalpha():  # noqa: PLR2004 - shorter words lose their meaning with their ending
+        return _SHORT_PLURALS.get(token, token)
+    return str(_stemmer.stemWord(token))
+
+
+_SHORT_PLURALS = {"gps": "gp", "ehcps": "ehcp", "cpps": "cpp", "ksis": "ksi", "kpis": "kpi", "oaps": "oap"}
+
+
+def stems(text: str) -> list[str]:
+    """Clean, cut and stem *text*."""
+    return [stem(token) for token in tokens(clean(text))]

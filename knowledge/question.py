@@ -1,0 +1,209 @@
+"""A question as understood: a closed union, answered by knowledge.answering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.framework import GoalKind, Topic
+
+
+class Aspect(StrEnum):
+    """What is asked about one thing."""
+
+    STATUS = "status"
+    DEFINITION = "definition"
+    HISTORY = "history"
+    COMPARE = "compare"
+    FORECAST = "forecast"
+    PLAN = "plan"
+    OWNER = "owner"
+    PARENT = "parent"
+    CHANGES = "changes"
+
+
+class Role(StrEnum):
+    """How a goal is asked of a measure: named as its primary, its secondary, or either."""
+
+    EITHER = "either"
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+
+
+class Holding(StrEnum):
+    """Whether readings or targets are asked to be there."""
+
+    READINGS = "readings"
+    NO_READINGS = "no_readings"
+    NO_TARGET = "no_target"
+
+
+@dataclass(frozen=True)
+class About:
+    """One thing (an id) and what is asked of it, perhaps for a *place* or *sex*."""
+
+    subject: str
+    aspect: Aspect = Aspect.STATUS
+    place: str | None = None
+    sex: str | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which measures are meant; what is empty does not restrict. *committees* are printed names."""
+
+    edition: str | None = None
+    committees: tuple[str, ...] = ()
+    directorate: str | None = None
+    goal: str | None = None
+    role: Role = Role.EITHER
+    deprivation: bool | None = None
+    status: str | None = None
+    holding: Holding | None = None
+    topic: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Measures:
+    """A set of measures, listed or *counted*."""
+
+    where: Filter
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Actions:
+    """All that is promised under a goal, or in an edition."""
+
+    goal: str | None
+    edition: str | None
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Goals:
+    """The goals of an edition, of one kind or of its own kind."""
+
+    edition: str
+    kind: GoalKind
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Statements:
+    """All statements of one topic in an edition, such as its principles, strategies or partner aims."""
+
+    edition: str
+    topic: Topic
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Editions:
+    """All editions."""
+
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Committees:
+    """All committees of today."""
+
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A short briefing on a committee (printed names) or the whole edition."""
+
+    where: Filter
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed in an edition's update, or from the edition before it."""
+
+    edition: str
+
+
+@dataclass(frozen=True)
+class OffTrack:
+    """What is off track now."""
+
+    where: Filter
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Too close to call: the subjects to choose from."""
+
+    options: tuple[str, ...]
+    aspect: Aspect = Aspect.STATUS
+
+
+class Courtesy(StrEnum):
+    """Talk that asks for nothing held."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    HELP = "help"
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A greeting, thanks or a request for help."""
+
+    courtesy: Courtesy
+
+
+@dataclass(frozen=True)
+class NotOurs:
+    """Out of scope; *topic* and *holder* are empty where nothing is known of it."""
+
+    topic: str = ""
+    holder: str = ""
+
+
+@dataclass(frozen=True)
+class Both:
+    """Two questions in one."""
+
+    first: Single
+    second: Single
+
+
+Single = (
+    About
+    | Measures
+    | Actions
+    | Goals
+    | Statements
+    | Editions
+    | Committees
+    | Brief
+    | Changes
+    | OffTrack
+    | Offer
+    | Talk
+    | NotOurs
+)
+Question = Single | Both
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question, how sure Ambit is of it (0 to 1), and what it was *matched* on, in words."""
+
+    question: Question
+    confidence: float = 1.0
+    matched: str | None = None
+    edition: str | None = None
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What a conversation remembers: the *options* offered last, and the *aspect* that was asked of them."""
+
+    options: tuple[str, ...] = ()
+    aspect: Aspect = Aspect.STATUS

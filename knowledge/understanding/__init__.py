@@ -1,0 +1,1 @@
+"""From a text to a question: which edition, which aspect, one thing or a set, or not ours to answer."""

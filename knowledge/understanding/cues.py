@@ -1,0 +1,36 @@
+"""Cues: phrases that tell what is asked, as a steward keeps them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+_NEVER = re.compile(r"(?!)")
+
+
+class Cues:
+    """Finds the phrases of a named cue in cleaned text, as whole words."""
+
+    def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
+        self._patterns = {name: _pattern(said) for name, said in phrases.items()}
+
+    def has(self, text: str, *names: str) -> bool:
+        """Tell whether any cue of *names* occurs in *text*."""
+        return any(self._patterns.get(name, _NEVER).search(text) for name in names)
+
+    def whole(self, text: str, name: str) -> bool:
+        """Tell whether *text* is nothing but phrases of the cue *name*."""
+        pattern = self._patterns.get(name, _NEVER)
+        return bool(pattern.search(text)) and not re.sub(r"[\W_]+", "", pattern.sub("", text))
+
+    def without(self, text: str, *names: str) -> str:
+        """Give *text* without the phrases of *names*."""
+        for name in names:
+            text = self._patterns.get(name, _NEVER).sub(" ", text)
+        return " ".join(text.split())
+
+
+def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:
+    ordered = sorted((phrase.lower() for phrase in phrases), key=len, reverse=True)
+    written = (re.escape(phrase).replace(r"\*", r"\w*") for phrase in ordered)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)")

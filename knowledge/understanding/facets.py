@@ -1,0 +1,103 @@
+"""Facets: committee, directorate, deprivation flag, status and the like, as a question names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.framework import Committee, Measure
+from knowledge.matching.words import clean
+from knowledge.question import Holding, Role
+from knowledge.status import Status
+from knowledge.understanding.cues import Cues
+
+_DIRECTORATE = "directorate "
+ACRONYM = 5
+"""Nicknames up to this length stand for the committee without the word beside them."""
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What a question restricts a set of measures to; *rest* is its text without the words that say so."""
+
+    committees: tuple[str, ...]
+    directorate: str | None
+    role: Role
+    deprivation: bool | None
+    status: str | None
+    holding: Holding | None
+    rest: str
+
+
+class FacetWords:
+    """Knows the committees, directorates and flags of the register."""
+
+    def __init__(self, committees: Iterable[Committee], measures: Iterable[Measure], cues: Cues) -> None:
+        committees = tuple(committees)
+        measures = tuple(measures)
+        register = {measure.committee for measure in measures if measure.committee}
+        self._printed = {
+            one.id: tuple(name for name in (one.name, *one.printed) if name in register) for one in committees
+        }
+        self._successors: dict[str, tuple[str, ...]] = {}
+        for one in committees:
+            held = tuple(n for past in committees if past.today in {one.id, one.name} for n in self._printed[past.id])
+            self._successors[one.id] = self._printed[one.id] or held
+        self._committees = Cues({one.id: _ways_to_say(one) for one in committees})
+        self._ids = tuple(one.id for one in sorted(committees, key=lambda one: -len(self._printed[one.id])))
+        self._directorates = tuple(dict.fromkeys(m.directorate for m in measures if m.directorate))
+        self._cues = cues
+
+    def committee(self, text: str) -> str | None:
+        """Find the id of the committee that the cleaned *text* names."""
+        return next((key for key in self._ids if self._committees.has(text, key)), None)
+
+    def read(self, text: str) -> Facets:
+        """Find every facet in the cleaned *text*."""
+        committee = self.committee(text)
+        rest = self._committees.without(text, committee) if committee else text
+        directorate = next((one for one in self._directorates if self._cues.has(rest, _DIRECTORATE + one)), None)
+        rest = self._cues.without(rest, _DIRECTORATE + directorate) if directorate else rest
+        role = self._role(rest)
+        deprivation = True if self._cues.has(rest, "deprivation") else None
+        status = next((one.value for one in Status if self._cues.has(rest, one.value)), None)
+        rest = self._cues.without(rest, "deprivation", "primary", "secondary", *([status] if status else []))
+        holding = self._holding(rest)
+        return Facets(
+            committees=self._successors[committee] if committee else (),
+            directorate=directorate,
+            role=role,
+            deprivation=_negated(text, deprivation),
+            status=status,
+            holding=holding,
+            rest=self._cues.without(rest, "no_data", "held", "no_target") if holding else rest,
+        )
+
+    def _role(self, text: str) -> Role:
+        if self._cues.has(text, "secondary"):
+            return Role.SECONDARY
+        return Role.PRIMARY if self._cues.has(text, "primary") else Role.EITHER
+
+    def _holding(self, text: str) -> Holding | None:
+        if self._cues.has(text, "no_data"):
+            return Holding.NO_READINGS
+        if self._cues.has(text, "no_target"):
+            return Holding.NO_TARGET
+        return Holding.READINGS if self._cues.has(text, "held") else None
+
+
+def _ways_to_say(committee: Committee) -> tuple[str, ...]:
+    names = {clean(name) for name in (committee.name, *committee.printed)}
+    nicknames = {clean(name) for name in committee.nicknames}
+    with_noun = {f"{name}{ending} committee" for name in names | nicknames for ending in ("", "s")}
+    turned = {f"committee {word} {name}" for name in names for word in ("for", "on")}
+    alone = {name for name in names | nicknames if " and " in name or (name in nicknames and len(name) <= ACRONYM)}
+    return tuple(sorted(with_noun | turned | alone))
+
+
+_NEGATION = re.compile(r"\b(?:not|no|non|without|aren't|isn't|don't|except)\b[^.?!]{0,30}\b(?:depriv|flag|narrow)")
+
+
+def _negated(text: str, flag: bool | None) -> bool | None:  # noqa: FBT001 - three-valued: asked for, asked against, not asked
+    return not flag if flag and _NEGATION.search(text) else flag

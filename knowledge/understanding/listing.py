@@ -1,0 +1,178 @@
+"""Lists and counts: recognised before anything is searched for, because no ranking gets a set right."""
+
+from __future__ import annotations
+
+from knowledge.framework import Goal, GoalKind, Topic
+from knowledge.library import Library
+from knowledge.matching.lexicon import Lexicon
+from knowledge.question import (
+    Actions,
+    Changes,
+    Committees,
+    Editions,
+    Filter,
+    Goals,
+    Measures,
+    OffTrack,
+    Single,
+    Statements,
+)
+from knowledge.understanding.asking import Asking
+from knowledge.understanding.cues import Cues
+from knowledge.understanding.facets import Facets, FacetWords
+from knowledge.understanding.goals import GoalNames
+
+_NUMBER_WORDS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
+_KINDS = (
+    ("enablers", GoalKind.ENABLER),
+    ("outcomes", GoalKind.OUTCOME),
+    ("ambitions", GoalKind.AMBITION),
+    ("priorities", GoalKind.PRIORITY),
+    ("visions", GoalKind.VISION),
+)
+_TOPICS = (
+    ("partner_aims", Topic.PARTNER_AIM),
+    ("strategies", Topic.STRATEGY),
+    ("principles", Topic.PRINCIPLE),
+    ("values", Topic.VALUE),
+)
+_FRAME = ("list", "count", "measures", "actions", "tracks", "outcomes", "ambitions", "priorities", "enablers", "goals")
+_TOPIC_SHARE = 0.8
+_TOPIC_FLOOR = 0.6
+
+
+class Lists:
+    """Reads a question as a list or a count, if it is one."""
+
+    def __init__(self, library: Library, lexicon: Lexicon, cues: Cues) -> None:
+        self._library = library
+        self._lexicon = lexicon
+        self._cues = cues
+        self.facets = FacetWords(library.committees.values(), library.measures.values(), cues)
+        self.goals = GoalNames(library.goals.values(), lexicon.aliases, lexicon.silent | _NUMBER_WORDS)
+
+    def read(self, asking: Asking) -> Single | None:
+        """Give the set that *asking* asks for; nothing if it asks for one thing."""
+        facets = self.facets.read(asking.text)
+        return (
+            self._measures(asking, facets)
+            or self._actions(asking)
+            or self._goals(asking)
+            or self._statements(asking)
+            or self._others(asking, facets)
+        )
+
+    def _measures(self, asking: Asking, facets: Facets) -> Single | None:
+        has = self._cues.has
+        named = has(asking.text, "measures")
+        tracked = has(asking.text, "tracks")
+        faceted = bool(facets.committees or facets.directorate)
+        if not (named or (tracked and (faceted or self._names_goal(asking)))):
+            return None
+        goal = self._goal(asking, facets.rest)
+        restricted = faceted or goal or facets.deprivation is not None or facets.status or facets.holding
+        topic = None if goal else self._topic(asking, facets.rest, restricted=bool(restricted))
+        if not (restricted or topic or has(asking.text, "list", "count") or asking.edition):
+            return None
+        if topic == ():
+            return None
+        where = Filter(
+            edition=asking.edition,
+            committees=facets.committees,
+            directorate=facets.directorate,
+            goal=goal.id if goal else None,
+            role=facets.role,
+            deprivation=facets.deprivation,
+            status=facets.status,
+            holding=facets.holding,
+            topic=topic,
+        )
+        return Measures(where, counted=self._counts(asking))
+
+    def _names_goal(self, asking: Asking) -> bool:
+        return self._cues.has(asking.text, "ambitions", "outcomes", "priorities") or (
+            self.goals.numbered(asking.text, asking.edition) is not None
+        )
+
+    def _goal(self, asking: Asking, rest: str) -> Goal | None:
+        numbered = self.goals.numbered(asking.text, asking.edition)
+        if numbered:
+            return numbered
+        return self.goals.named(self._content(rest), asking.edition, asking.in_force)
+
+    def _content(self, text: str) -> list[str]:
+        words, _ = self._lexicon.words(self._cues.without(text, *_FRAME))
+        return self._lexicon.stems(words)
+
+    def _topic(self, asking: Asking, rest: str, *, restricted: bool) -> tuple[str, ...] | None:
+        """Give the measures that the words left over are about; None if nothing is left, empty if nothing fits."""
+        slots = self._lexicon.things.slots(self._content(rest))
+        slots = tuple(slot for slot in slots if not set(slot.said) <= _NUMBER_WORDS)
+        if not slots:
+            return None
+        prefix = asking.edition or ""
+        measures = self._library.measures
+        hits = self._lexicon.things.rank(slots, lambda key: key in measures and key.startswith(prefix), most=60)
+        fitting = [hit for hit in hits if hit.coverage >= max(_TOPIC_FLOOR, _TOPIC_SHARE * hits[0].coverage)]
+        if restricted and not fitting:
+            return None
+        return tuple(hit.id for hit in fitting)
+
+    def _actions(self, asking: Asking) -> Single | None:
+        if not self._cues.has(asking.text, "actions"):
+            return None
+        goal = self._goal(asking, asking.text)
+        if goal and goal.actions:
+            return Actions(goal.id, goal.edition, counted=self._counts(asking))
+        if goal is None and asking.edition and not self._subject_left(asking):
+            return Actions(None, asking.edition, counted=self._counts(asking))
+        if goal is None and self._cues.has(asking.text, "count", "list") and not self._subject_left(asking):
+            return Actions(None, asking.in_force, counted=self._counts(asking))
+        return None
+
+    def _subject_left(self, asking: Asking) -> bool:
+        left = set(self._content(asking.text)) - self._lexicon.silent - _NUMBER_WORDS
+        return bool(left)
+
+    def _goals(self, asking: Asking) -> Single | None:
+        if self.goals.numbered(asking.text, asking.edition) or self._subject_left(asking):
+            return None
+        for cue, kind in _KINDS:
+            if self._cues.has(asking.text, cue):
+                edition = asking.edition or self._newest_with(kind, asking)
+                return Goals(edition, kind, counted=self._counts(asking)) if edition else None
+        if self._cues.has(asking.text, "goals"):
+            edition = asking.edition or asking.in_force
+            found = self._library.editions.get(edition or "")
+            return Goals(found.id, found.goal_kind, counted=self._counts(asking)) if found else None
+        return None
+
+    def _newest_with(self, kind: GoalKind, asking: Asking) -> str | None:
+        editions = [goal.edition for goal in self._library.goals.values() if goal.kind is kind]
+        return asking.in_force if asking.in_force in editions else next(iter(editions), None)
+
+    def _statements(self, asking: Asking) -> Single | None:
+        for cue, topic in _TOPICS:
+            if self._cues.has(asking.text, cue):
+                held = [one.edition for one in self._library.statements.values() if one.topic is topic]
+                edition = asking.edition if asking.edition in held else next(iter(held), None)
+                left = set(self._content(self._cues.without(asking.text, cue))) - self._lexicon.silent - _NUMBER_WORDS
+                return Statements(edition, topic, counted=self._counts(asking)) if edition and not left else None
+        return None
+
+    def _others(self, asking: Asking, facets: Facets) -> Single | None:
+        text = asking.text
+        counted = self._counts(asking)
+        if self._cues.has(text, "committees") and self._cues.has(text, "list", "count"):
+            return Committees(counted=counted)
+        if self._cues.has(text, "editions") and self._cues.has(text, "list", "count"):
+            return Editions(counted=counted)
+        if self._cues.has(text, "alerts") and not set(self._content(facets.rest)) - self._lexicon.silent:
+            return OffTrack(Filter(committees=facets.committees))
+        if self._cues.has(text, "changes") and (asking.edition or not self._subject_left(asking)):
+            left = set(self._content(self._cues.without(text, "changes"))) - self._lexicon.silent
+            return None if left or not asking.in_force else Changes(asking.edition or asking.in_force)
+        return None
+
+    def _counts(self, asking: Asking) -> bool:
+        return self._cues.has(asking.text, "count")

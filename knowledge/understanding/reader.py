@@ -1,0 +1,147 @@
+"""Understanding: a text and what the conversation remembers become a question.
+
+The order matters and is the measured one (matching.md §6): talk, picks, topics not held, lists and counts,
+goals by number, how the council works, then the one thing that fits best: answer, offer or decline.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from knowledge.library import Library
+from knowledge.matching.lexicon import Lexicon
+from knowledge.matching.words import clean
+from knowledge.question import About, Aspect, Both, Brief, Filter, Memory, NotOurs, Offer, Question, Single, Understood
+from knowledge.understanding.asking import Asking
+from knowledge.understanding.aspects import aspect_of
+from knowledge.understanding.cues import Cues
+from knowledge.understanding.declining import Topics
+from knowledge.understanding.linking import ANSWER_FROM, CLOSE, Link, Linker
+from knowledge.understanding.listing import Lists
+from knowledge.understanding.scope import Scopes
+from knowledge.understanding.talk import courtesy, pick
+
+_PARTS = re.compile(
+    r"\?\s+(?=\w)|[;.]\s+(?=\w)|,?\s+(?:and also|and what about|and how many|and how|and what|and who|and which"
+    r"|as well as|and|plus|also)\s+"
+)
+_UNDECIDED = (Both, Offer, NotOurs)
+_SURE = 0.85
+_PART_SURE = 0.6
+_PROCESS_SHARE = 0.9
+_CERTAIN = 1.0
+_MOST_OPTIONS = 4
+
+
+class Reader:
+    """Understands questions about one library; built once with it."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._lexicon = Lexicon(library)
+        self._cues = Cues(library.vocabulary.cues)
+        self._scopes = Scopes(library.editions, Cues(library.vocabulary.editions))
+        self._topics = Topics(library.vocabulary.not_held)
+        self._lists = Lists(library, self._lexicon, self._cues)
+        self._linker = Linker(library, self._lexicon, self._cues)
+
+    def understand(self, text: str, memory: Memory, today: date) -> Understood:
+        """Read *text*, whatever it is; *today* decides which edition is in force."""
+        said = clean(text)
+        picked = pick(said, memory, self._library)
+        if picked:
+            return Understood(picked)
+        talk = courtesy(said, self._cues)
+        if talk:
+            return Understood(talk)
+        whole = self._one(self._asking(said, today))
+        return self._both(said, whole, today) or whole
+
+    def _asking(self, said: str, today: date) -> Asking:
+        edition = self._library.in_force(today)
+        in_force = edition.id if edition else None
+        scope = self._scopes.named(said, in_force)
+        words, corrections = self._lexicon.words(scope.rest)
+        stemmed = self._lexicon.stems(words)
+        slots = self._lexicon.things.slots(stemmed)
+        return Asking(said, " ".join(words), tuple(stemmed), slots, scope.edition, in_force, tuple(corrections))
+
+    def _one(self, asking: Asking) -> Understood:
+        topic = self._topics.find(asking.stems)
+        if topic:
+            return Understood(NotOurs(topic.topic, topic.holder), edition=asking.edition)
+        aspect = aspect_of(asking.text, self._cues)
+        found = self._brief(asking) or self._set(asking, aspect)
+        if found:
+            return Understood(found, _CERTAIN, edition=asking.edition)
+        goal = self._lists.goals.numbered(asking.text, asking.edition)
+        if goal:
+            return Understood(About(goal.id, aspect), _CERTAIN, goal.title, asking.edition)
+        link = self._linker.link(asking, aspect)
+        return self._process(asking, link) or self._linked(asking, aspect, link)
+
+    def _set(self, asking: Asking, aspect: Aspect) -> Single | None:
+        """Read a list or count; “which outcome does X come under” is none, unless it is measures that are asked for."""
+        if aspect is Aspect.PARENT and not self._cues.has(asking.text, "measures"):
+            return None
+        return self._lists.read(asking)
+
+    def _brief(self, asking: Asking) -> Single | None:
+        if not self._cues.has(asking.text, "brief"):
+            return None
+        facets = self._lists.facets.read(asking.text)
+        return Brief(Filter(committees=facets.committees)) if facets.committees else None
+
+    def _process(self, asking: Asking, link: Link | None) -> Understood | None:
+        """Prefer a statement on how the council works where the question asks for one, or nothing else fits."""
+        prefix = asking.edition or ""
+        slots = self._lexicon.statements.slots(list(asking.stems))
+        hits = self._lexicon.statements.rank(slots, lambda key: key.startswith(prefix), most=4)
+        if not hits:
+            return None
+        held = link.hit.coverage if link else 0.0
+        asked = self._cues.has(asking.text, "process")
+        enough = hits[0].coverage >= (ANSWER_FROM if asked else _PROCESS_SHARE)
+        if enough and (held < ANSWER_FROM or (asked and hits[0].coverage + CLOSE >= held)):
+            return Understood(About(hits[0].id), hits[0].coverage, ", ".join(hits[0].covered), asking.edition)
+        return None
+
+    def _linked(self, asking: Asking, aspect: Aspect, link: Link | None) -> Understood:
+        if link is None:
+            return Understood(NotOurs(), 0.0, edition=asking.edition)
+        matched = ", ".join((*link.hit.covered, *asking.corrections))
+        if link.hit.coverage < ANSWER_FROM:
+            options = tuple(hit.id for hit in (link.hit, *link.others))[:_MOST_OPTIONS]
+            question: Question = Offer(options, aspect) if len(options) > 1 else NotOurs()
+            return Understood(question, link.hit.coverage, matched, asking.edition)
+        place, sex = self._where(asking)
+        also = tuple(hit.id for hit in link.others if hit.score >= link.hit.score - CLOSE)[:_MOST_OPTIONS]
+        about = About(link.hit.id, aspect, place, sex, also)
+        return Understood(about, min(1.0, link.hit.coverage), matched, asking.edition)
+
+    def _where(self, asking: Asking) -> tuple[str | None, str | None]:
+        facts = self._library.facts.values()
+        places = sorted({fact.place for fact in facts} | set(self._districts()), key=lambda place: (-len(place), place))
+        place = next((one for one in places if clean(one) in asking.text), None)
+        sex = next((one for one in ("female", "male") if one in asking.text.split()), None)
+        return place, sex
+
+    def _districts(self) -> set[str]:
+        return {part for indicator in self._library.indicators for part in self._library.breakdowns(indicator)}
+
+    def _both(self, said: str, whole: Understood, today: date) -> Understood | None:
+        """Read *said* as two questions, where each half stands by itself and the whole is no better."""
+        if whole.confidence >= _SURE or not isinstance(whole.question, About | Offer | NotOurs):
+            return None
+        if isinstance(whole.question, NotOurs) and whole.question.topic:
+            return None
+        for cut in _PARTS.finditer(said):
+            halves = [self._one(self._asking(part, today)) for part in (said[: cut.start()], said[cut.end() :])]
+            first, second = (half.question for half in halves)
+            if isinstance(first, _UNDECIDED) or isinstance(second, _UNDECIDED):
+                continue
+            if min(half.confidence for half in halves) >= _PART_SURE and first != second:
+                matched = "; ".join(filter(None, (half.matched for half in halves)))
+                return Understood(Both(first, second), min(half.confidence for half in halves), matched)
+        return None

@@ -1,0 +1,65 @@
+"""Which edition a question names, or restricts itself to by a word that only one edition uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from knowledge.framework import Edition
+from knowledge.understanding.cues import Cues
+
+_NOUN = (
+    r"(?:frameworks?|strategy|edition|version|business plan|plan|outcomes?|priorit(?:y|ies)|ambitions?|enablers?"
+    r"|register|documents?|vision|principles|actions|goals|kpis?|measures|indicators|one)"
+)
+_BETWEEN = r"(?:'s)?\s+(?:(?:corporate|draft|key|five|seven|strategic|county|council|performance|tracked)\s+)*"
+_YEARS = re.compile(
+    r"\b(?:20)?(\d\d)\s?(?:-|/|to|until|till|through)\s?(?:20)?(\d\d)\b(?!\s?(?:years?|%|weeks?|days?|months?))"
+)
+_YEAR_NOUN = re.compile(rf"\b(20[12]\d){_BETWEEN}{_NOUN}\b")
+_NOUN_YEAR = re.compile(rf"\b{_NOUN}\s+(?:(?:of|from|in|for|back|dated|the|year)\s+)*(20[12]\d)\b")
+_CURRENT = re.compile(
+    r"\bin force\b|\b(?:current|latest|newest|present|today's|new)\s+"
+    r"(?:strategic |council )?(?:framework|edition|strategy)\b"
+)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The *edition* a question is restricted to, if any; *rest* is its text without the years that name it."""
+
+    edition: str | None
+    rest: str
+
+
+class Scopes:
+    """Knows the editions, and what people call them."""
+
+    def __init__(self, editions: Mapping[str, Edition], names: Cues) -> None:
+        self._editions = editions
+        self._names = names
+
+    def named(self, text: str, in_force: str | None) -> Scope:
+        """Find the edition that the cleaned *text* names; *in_force* is the one meant by “current”."""
+        for found in _YEARS.finditer(text):
+            edition = self._by_years(found[1], found[2])
+            if edition:
+                return Scope(edition, f"{text[: found.start()]} {text[found.end() :]}".strip())
+        for found in (*_YEAR_NOUN.finditer(text), *_NOUN_YEAR.finditer(text)):
+            edition = self._by_year(int(found[1]))
+            if edition:
+                return Scope(edition, text.replace(found[1], " "))
+        if _CURRENT.search(text):
+            return Scope(in_force, text)
+        return Scope(next((e for e in self._editions if self._names.has(text, e)), None), text)
+
+    def _by_years(self, start: str, end: str) -> str | None:
+        """Find the edition written like ``2016-21``; one year of a longer edition names no edition."""
+        return next((e for e in self._editions if e[2:4] == start and e[-2:] == end), None)
+
+    def _by_year(self, year: int) -> str | None:
+        """Find the edition that begins in *year*, else one that was in force in it."""
+        began = (key for key in self._editions if key.startswith(str(year)))
+        lasted = (e.id for e in self._editions.values() if e.effective_from.year <= year <= e.effective_to.year)
+        return next(began, None) or max(lasted, default=None)

@@ -1,0 +1,52 @@
+"""Greetings, thanks, calls for help, and picks from what was offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.library import Library
+from knowledge.matching.words import stems
+from knowledge.question import About, Courtesy, Memory, Talk
+from knowledge.understanding.cues import Cues
+
+_ORDINALS: Sequence[tuple[str, ...]] = (
+    ("1", "one", "first", "1st", "a"),
+    ("2", "two", "second", "2nd", "b"),
+    ("3", "three", "third", "3rd", "c"),
+    ("4", "four", "fourth", "4th", "d"),
+)
+_PICK_FRAME = re.compile(r"\b(?:the|number|no|option|choice|one please|please|i mean|i meant|it is|it's)\b|[.!,#)(]")
+
+
+def courtesy(said: str, cues: Cues) -> Talk | None:
+    """Read cleaned *said* as talk, if it is nothing else."""
+    bare = " ".join(re.sub(r"[^\w' ]", " ", said).split())
+    bare = re.sub(r"\bambit\b|\bbot\b|\bplease\b", " ", bare).strip()
+    for cue in (Courtesy.HELP, Courtesy.THANKS, Courtesy.GREETING):
+        if cues.whole(bare, cue.value) or (cue is Courtesy.HELP and not bare and said in {"ambit", "bot"}):
+            return Talk(cue)
+    if cues.whole(cues.without(bare, "greeting", "thanks"), "help"):
+        return Talk(Courtesy.HELP)
+    if cues.whole(cues.without(bare, "greeting"), "thanks"):
+        return Talk(Courtesy.THANKS)
+    return None
+
+
+def pick(said: str, memory: Memory, library: Library) -> About | None:
+    """Read cleaned *said* as the number, ordinal word or name of an option offered last."""
+    bare = " ".join(_PICK_FRAME.sub(" ", said).split())
+    for option, names in zip(memory.options, _ORDINALS, strict=False):
+        if bare in names or bare in {f"{name} one" for name in names[2:]}:
+            return About(option, memory.aspect)
+    if bare in {"last", "last one"} and memory.options:
+        return About(memory.options[-1], memory.aspect)
+    asked = set(stems(bare))
+    named = [option for option in memory.options if asked and asked <= _name(option, library)]
+    return About(named[0], memory.aspect) if len(named) == 1 else None
+
+
+def _name(option: str, library: Library) -> set[str]:
+    entity = library.entity(option)
+    words = [getattr(entity, field, "") for field in ("title", "statement", "name", "edition")]
+    return set(stems(" ".join(words)))

@@ -1,0 +1,56 @@
+"""What people say for what the frameworks call it: data that a steward reads and corrects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+from knowledge.record import Record
+
+
+class AliasState(StrEnum):
+    """Whether an alias is used: suggested and retired ones are not."""
+
+    AUTHORED = "authored"
+    SUGGESTED = "suggested"
+    RETIRED = "retired"
+
+
+class Alias(Record):
+    """Any of *said* stands for the words *means*, or for the entities *about* (ids); *owner* answers for it."""
+
+    said: tuple[str, ...]
+    means: str | None = None
+    about: tuple[str, ...] = ()
+    weight: float = 0.9
+    owner: str = "Ambit"
+    since: date
+    state: AliasState = AliasState.AUTHORED
+
+
+class NotHeld(Record):
+    """A topic that people ask for and Ambit does not hold; *holder* is who does.
+
+    Each of *said* is a set of words that must all occur; words after ``!`` must not.
+    """
+
+    topic: str
+    said: tuple[str, ...]
+    holder: str
+
+
+class Vocabulary(Record):
+    """All words that are not the documents' own.
+
+    *stop_words* carry no subject; *framing_words* only frame a question about a figure. *cues* name phrases by what
+    they ask for, *editions* by the edition they name. *wording* holds each sentence of an answer by name, with gaps.
+    """
+
+    aliases: tuple[Alias, ...] = ()
+    not_held: tuple[NotHeld, ...] = ()
+    stop_words: tuple[str, ...] = ()
+    framing_words: tuple[str, ...] = ()
+    cues: Mapping[str, tuple[str, ...]] = {}
+    editions: Mapping[str, tuple[str, ...]] = {}
+    wording: Mapping[str, str] = {}

@@ -1,0 +1,1 @@
+"""The outside world, one neighbour a package."""
