@@ -1,0 +1,37 @@
+"""The command `ambit`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from bot.commands.ask import ask
+from bot.commands.doctor import doctor
+from bot.commands.eval import evaluate
+from bot.commands.package import package
+from bot.commands.serve import serve
+from knowledge.errors import AmbitError
+
+
+@click.group()
+@click.version_option(package_name="ambit")
+def commands() -> None:
+    """Ambit answers what the council promised and how it is doing."""
+
+
+for command in (serve, ask, evaluate, doctor, package):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; what is wrong is said in one sentence, and ends with 2."""
+    try:
+        commands()
+    except AmbitError as error:
+        click.echo(f"ambit: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

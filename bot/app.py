@@ -1,0 +1,147 @@
+"""The composition root: the one place where the service and the outside world are joined."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import assert_never
+
+from aiohttp import web
+
+from adapters.files.bundle import load_bundle
+from adapters.files.vocabulary import load_vocabulary
+from adapters.sql.address import file_of, read_address
+from adapters.sql.errors import StoreError
+from adapters.sql.lock import ServerLock
+from adapters.sql.store import SqlStore
+from adapters.teams.door import Bot
+from adapters.teams.inbound import Inbound, Kind
+from adapters.teams.opening import Registration, open_teams
+from adapters.teams.payloads import CardAction
+from adapters.teams.results import InvokeResult, card_shown, done
+from adapters.teams_package.package import build_package
+from adapters.web.app import make_app
+from adapters.web.desk import Asked
+from adapters.web.door import Door, Guard
+from adapters.web.settings import WebSettings
+from bot.chat import SORRY, Activity, Chat, Said
+from bot.conversations import Conversations
+from bot.settings import Settings
+from bot.shelf import Shelf
+from bot.turns import Turns, utc_now
+from knowledge.answer import Answer
+from knowledge.library import Library
+
+Clock = Callable[[], datetime]
+TEAMS_LIMIT = 256 * 1024
+"""Bytes of an activity at most."""
+
+
+def release() -> str:
+    """Give the version of this Ambit."""
+    return version("ambit")
+
+
+@dataclass(frozen=True)
+class Service:
+    """Everything that answers, opened; the doors and commands are put in front of it."""
+
+    settings: Settings
+    store: SqlStore
+    shelf: Shelf
+    turns: Turns
+    clock: Clock
+
+    def library(self) -> Library:
+        """Give the library that is current now."""
+        return self.shelf.library()
+
+    def today(self) -> date:
+        """Give the day it is at the council."""
+        return self.turns.today()
+
+    async def ask(self, asked: Asked) -> Answer:
+        """Answer one question of the web page or the API."""
+        return self.turns.reply(asked.text, f"web|{asked.conversation}", asked.as_of)
+
+    async def ready(self) -> str | None:
+        """Give nothing when questions can be answered and the store is there, else the reason why not."""
+        if not self.shelf.stocked:
+            return "The data is being loaded."
+        try:
+            await self.store.ping()
+        except StoreError as error:
+            return str(error)
+        return None
+
+
+@asynccontextmanager
+async def open_service(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Service]:
+    """Open the store, load the bundled data where it is new, and stock the shelf."""
+    async with SqlStore(settings.store_url) as store:
+        await store.refresh(load_bundle(), release(), clock())
+        shelf = Shelf(store, load_vocabulary(), clock)
+        await shelf.stock()
+        yield Service(settings, store, shelf, Turns(shelf, Conversations(clock), clock), clock)
+
+
+@asynccontextmanager
+async def make_web(service: Service) -> AsyncIterator[web.Application]:
+    """Put the web page, the API and the Teams door in front of *service*."""
+    settings = service.settings
+    token = settings.token.get_secret_value() if settings.token else None
+    talker = TeamsTalk(Chat(service.turns, settings.page_url))
+    bot = Bot(talker.turn, talker.invoke, apology=SORRY, app_id=settings.app_id)
+    async with open_teams(_registration(settings), bot, service.clock) as teams:
+        door = Door("*", "/api/messages", teams.door.messages, Guard.OWN, limit=TEAMS_LIMIT)
+        yield make_app(service, settings=WebSettings(dev=settings.dev, token=token), doors=[door])
+
+
+def _registration(settings: Settings) -> Registration | None:
+    if settings.dev or not settings.app_id or not settings.tenant_id:
+        return None
+    password = settings.app_password.get_secret_value() if settings.app_password else None
+    return Registration(settings.app_id, settings.tenant_id, password, frozenset({settings.tenant_id}))
+
+
+class TeamsTalk:
+    """What Ambit does with what Teams brings."""
+
+    def __init__(self, chat: Chat) -> None:
+        self._chat = chat
+
+    async def turn(self, inbound: Inbound) -> Sequence[Activity]:
+        """Answer a message, and welcome whoever installed the bot; everything else needs no words."""
+        match inbound.kind:
+            case Kind.MESSAGE:
+                person = inbound.actor.id if inbound.actor else ""
+                return self._chat.reply(Said(inbound.conversation.id, person, inbound.text, inbound.value))
+            case Kind.INSTALLED:
+                return self._chat.welcome(inbound.conversation.id)
+            case Kind.INVOKE | Kind.UNINSTALLED | Kind.MEMBERS_ADDED | Kind.OTHER:
+                return []
+            case _:
+                assert_never(inbound.kind)
+
+    async def invoke(self, inbound: Inbound) -> InvokeResult:
+        """Answer a button that asks a question in place; nothing else is offered yet."""
+        if not isinstance(inbound.payload, CardAction):
+            return done()
+        person = inbound.actor.id if inbound.actor else ""
+        said = Said(inbound.conversation.id, person, "", inbound.payload.action.data)
+        return card_shown(self._chat.card(said))
+
+
+def server_lock(settings: Settings) -> AbstractContextManager[object]:
+    """Keep a second server off the same SQLite file; PostgreSQL needs no lock."""
+    file = file_of(read_address(settings.store_url))
+    return nullcontext() if file is None else ServerLock(file)
+
+
+def pack_for_teams(app_id: str, public_url: str, out: Path) -> Path:
+    """Write the Teams app package into the folder *out*."""
+    return build_package(app_id, public_url, release(), out)

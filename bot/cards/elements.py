@@ -1,0 +1,89 @@
+"""The elements that Ambit's cards are made of: Adaptive Cards 1.5, readable on a phone, never colour alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pydantic import JsonValue
+
+Element = dict[str, JsonValue]
+Card = dict[str, JsonValue]
+
+LARGEST = 28 * 1024
+"""Bytes of a card at most: within every published limit of Teams (teams.md §6)."""
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]#<>|~])")
+
+
+def escaped(text: str) -> str:
+    """Write *text* so that Teams' Markdown shows it as it is."""
+    return _MARKDOWN.sub(r"\\\1", text.replace("{{", "{ {"))
+
+
+def heading(text: str) -> Element:
+    """Make the card's heading, which screen readers find."""
+    return {
+        "type": "TextBlock",
+        "text": escaped(text),
+        "style": "heading",
+        "weight": "Bolder",
+        "size": "Medium",
+        "wrap": True,
+    }
+
+
+def paragraph(text: str, *, subtle: bool = False) -> Element:
+    """Make a paragraph of plain text; nothing in it is read as Markdown."""
+    run: Element = {"type": "TextRun", "text": text, "isSubtle": subtle}
+    return {"type": "RichTextBlock", "inlines": [run], "spacing": "Small"}
+
+
+def large(text: str) -> Element:
+    """Make the one figure that the card is about."""
+    return {"type": "TextBlock", "text": escaped(text), "size": "ExtraLarge", "weight": "Bolder", "wrap": True}
+
+
+def label(text: str, style: str) -> Element:
+    """Make a word on a coloured ground; *style* is a container style: good, attention, warning, accent, emphasis."""
+    word: Element = {"type": "TextBlock", "text": escaped(text), "weight": "Bolder", "wrap": True}
+    return {"type": "Container", "style": style, "items": [word], "spacing": "Small"}
+
+
+def beside(left: Sequence[Element], right: Sequence[Element]) -> Element:
+    """Put *right* beside *left*, which takes the room that is left over."""
+    columns: list[JsonValue] = [
+        {"type": "Column", "width": "stretch", "items": list[JsonValue](left)},
+        {
+            "type": "Column",
+            "width": "auto",
+            "items": list[JsonValue](right),
+            "verticalContentAlignment": "Center",
+        },
+    ]
+    return {"type": "ColumnSet", "columns": columns}
+
+
+def ask(title: str, question: str) -> Element:
+    """Make a button that asks *question* in the person's name."""
+    shown: Element = {"type": "messageBack", "displayText": title, "text": question, "value": {"ask": question}}
+    return {"type": "Action.Submit", "title": title, "data": {"msteams": shown, "ask": question}}
+
+
+def visit(title: str, url: str) -> Element:
+    """Make a button that opens *url*."""
+    return {"type": "Action.OpenUrl", "title": title, "url": url}
+
+
+def card(body: Sequence[Element], actions: Sequence[Element], fallback: str) -> Card:
+    """Make a card; *fallback* is shown and spoken where cards are not."""
+    return {
+        "type": "AdaptiveCard",
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "version": "1.5",
+        "lang": "en-GB",
+        "fallbackText": fallback,
+        "speak": fallback,
+        "body": list[JsonValue](body),
+        "actions": list[JsonValue](actions),
+    }

@@ -1,0 +1,104 @@
+"""The shelf: the library that is current now, swapped whole when the data changes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from typing import Protocol
+
+from knowledge.library import Bundle, Library
+from knowledge.understanding.reader import Reader
+from knowledge.vocabulary import Vocabulary
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.5
+"""All replicas learn of new data within a second (design §3)."""
+
+REMEMBERED_DAYS = 16
+
+
+class Store(Protocol):
+    """What the shelf asks of storage."""
+
+    async def load(self) -> Bundle:
+        """Give all data."""
+
+    async def revision(self) -> int:
+        """Give a number that grows with each change."""
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A library with the reader built for it; they are only ever swapped together."""
+
+    library: Library
+    reader: Reader
+    revision: int
+
+
+class Shelf:
+    """Holds the current volume. *clock* gives the moment in UTC."""
+
+    def __init__(self, store: Store, vocabulary: Vocabulary, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._vocabulary = vocabulary
+        self._clock = clock
+        self._volume: Volume | None = None
+        self._past: OrderedDict[date, Library] = OrderedDict()
+
+    async def stock(self) -> None:
+        """Load the data and swap it in, if it changed since the last time."""
+        revision = await self._store.revision()
+        if self._volume is not None and self._volume.revision == revision:
+            return
+        bundle = await self._store.load()
+        library = Library(bundle, self._clock(), self._vocabulary)
+        self._volume = await asyncio.to_thread(_bind, library, revision)
+        self._past.clear()
+        log.info("data version %s: revision %s", library.version, revision)
+
+    async def watch(self) -> None:
+        """Stock again whenever the data changes, until cancelled; a store that is away is asked again."""
+        while True:
+            await asyncio.sleep(POLL_SECONDS)
+            try:
+                await self.stock()
+            except Exception:  # the shelf must outlive any fault of the store; questions go on with what is held
+                log.exception("the store did not answer; going on with the data held")
+
+    @property
+    def volume(self) -> Volume:
+        """Give the current volume; raises RuntimeError before the first stocking, which is a fault of the start."""
+        if self._volume is None:
+            raise RuntimeError("The shelf is empty: stock it before asking.")
+        return self._volume
+
+    @property
+    def stocked(self) -> bool:
+        """Tell whether questions can be answered."""
+        return self._volume is not None
+
+    def library(self, as_of: date | None = None) -> Library:
+        """Give the library as known now, or as it was known at the end of the day *as_of*."""
+        current = self.volume.library
+        if as_of is None:
+            return current
+        if as_of not in self._past:
+            end = datetime.combine(as_of, time.max, UTC)
+            self._past[as_of] = replace(current, known_at=min(end, current.known_at))
+            if len(self._past) > REMEMBERED_DAYS:
+                self._past.popitem(last=False)
+        return self._past[as_of]
+
+
+def _bind(library: Library, revision: int) -> Volume:
+    """Build the reader, and touch what the first question would otherwise have to wait for."""
+    reader = Reader(library)
+    library.readings("")
+    _ = library.version
+    return Volume(library, reader, revision)
