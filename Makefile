@@ -1,7 +1,7 @@
 # The two commands of a new user are `make run` and `make test`.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || echo python3)
 BIN := .venv/bin
 LOCK := pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from knowledge.answer import Answer, Kind
@@ -14,7 +14,8 @@ _FOLD = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("
 class Expectation(Record):
     """One question and what is right. *any_of*: a top subject has one of these wordings; *all_of*: exactly these.
 
-    *both*: a subject of each group; *count*, *figures*, *kinds* and *edition* must hold as well where given.
+    *both*: a subject of each group; *count*, *figures*, *kinds* and *edition* must hold as well where given, and one of
+    *says* must stand in the answer.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Expectation(Record):
     edition: str | None = None
     kind: Kind | None = None
     kinds: tuple[Kind, ...] = ()
+    says: tuple[str, ...] = ()
     out_of_scope: bool = False
 
 
@@ -59,11 +61,20 @@ def _right(expected: Expectation, answer: Answer, other_wordings: dict[str, tupl
         and (not expected.all_of or _same_set(expected.all_of, subjects))
         and all(any(one & _all(group) for one in subjects) for group in expected.both)
         and expected.count in {None, answer.count}
-        and (not expected.figures or set(expected.figures) <= {figure.value for figure in answer.figures})
+        and _numbers(expected.figures) <= _numbers(figure.value or "" for figure in answer.figures)
+        and (not expected.says or any(folded(one) in _wording(answer) for one in expected.says))
         and (expected.edition is None or all(s.edition == expected.edition for s in answer.subjects))
         and expected.kind in {None, answer.kind}
         and (not expected.kinds or answer.kind in expected.kinds)
     )
+
+
+def _numbers(values: Iterable[str]) -> set[str]:
+    return {value.replace(",", "").rstrip("%") for value in values}
+
+
+def _wording(answer: Answer) -> str:
+    return folded(" ".join((answer.text, *(subject.statement for subject in answer.subjects))))
 
 
 def _same_set(wanted: Sequence[str], subjects: Sequence[set[str]]) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from adapters.files.bundle import packaged
 from adapters.files.records import record
 from adapters.files.texts import Fields, entries, mapping, read_text, read_yaml
+from knowledge.errors import InconsistentBundle
 from knowledge.vocabulary import Alias, NotHeld, Vocabulary
 
 DEFAULTS = ("owner", "since")
@@ -25,6 +26,7 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
         "framing_words": _words(root, "framing_words.txt"),
         "cues": _mapping(root, "cues.yaml"),
         "editions": _mapping(root, "editions.yaml"),
+        "said": _said(root),
         "wording": _mapping(root, "wording.yaml"),
     }
     return record(Vocabulary, fields, "vocabulary")
@@ -35,6 +37,19 @@ def _aliases(root: Path) -> tuple[Alias, ...]:
     defaults = {name: table[name] for name in DEFAULTS if name in table}
     listed = entries(table.get("aliases"), "vocabulary/aliases.yaml")
     return tuple(record(Alias, {**defaults, **one}, where) for where, one in listed)
+
+
+def _said(root: Path) -> Fields:
+    """Join the files of the folder said; raises InconsistentBundle for an entity that stands in two of them."""
+    joined: Fields = {}
+    for path in sorted((root / "said").glob("*.yaml")):
+        found = _mapping(root, f"said/{path.name}")
+        if twice := joined.keys() & found.keys():
+            raise InconsistentBundle(
+                f"vocabulary/said/{path.name}: {min(twice)} stands in another file too. Join them."
+            )
+        joined |= found
+    return joined
 
 
 def _entries(root: Path, name: str) -> list[tuple[str, Fields]]:

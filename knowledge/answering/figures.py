@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-
 from knowledge.answer import Figure
 from knowledge.answering.setting import Setting
-from knowledge.numbers import PER_CENT, quantity
-from knowledge.series import Qualifier
+from knowledge.figures import spoken as value_spoken
 
 _MOVED = frozenset({"better", "worse", "same", "up", "down"})
 _JUDGED = frozenset({"blue", "green", "amber", "red"})
@@ -17,17 +14,7 @@ _OLD = 730
 
 def spoken(figure: Figure) -> str:
     """Write the value of *figure* for people: ``366 people``, ``about 6,800 children``, ``9%``, or its word."""
-    if figure.value is None:
-        return ""
-    qualifier = Qualifier(figure.qualifier) if figure.qualifier else None
-    return _quantity(figure.value, figure.unit, qualifier)
-
-
-def _quantity(value: str, unit: str, qualifier: Qualifier | None = None) -> str:
-    try:
-        return quantity(Decimal(value), unit, qualifier)
-    except InvalidOperation:
-        return value
+    return "" if figure.value is None else value_spoken(figure.value, figure.unit, figure.qualifier)
 
 
 def reading_sentence(figure: Figure, title: str, setting: Setting, before: Figure | None = None) -> str:
@@ -53,17 +40,10 @@ def where(figure: Figure) -> str:
 def status_sentence(figure: Figure, setting: Setting) -> str:
     """Say the target, how it stands, and the status with its rule; or that nothing judges the figure."""
     if figure.status in _JUDGED and figure.target is not None:
-        target = _target(figure)
+        target = value_spoken(figure.target, figure.unit)
         note = f" {figure.target_note}" if figure.target_note else ""
         return setting.say("status.judged", target=target, note=note, rule=_capital(figure.rule or figure.status))
     return setting.say(f"status.{figure.status}")
-
-
-def _target(figure: Figure) -> str:
-    low, dots, high = (figure.target or "").partition("..")
-    if dots:
-        return f"{low} to {high}{PER_CENT if figure.unit == PER_CENT else ''}"
-    return _quantity(low, figure.unit)
 
 
 def age_sentence(figure: Figure, setting: Setting) -> str:

@@ -58,12 +58,13 @@ def _standing(held: Sequence[Figure], setting: Setting) -> list[str]:
 
 
 def before(figure: Figure, setting: Setting) -> Figure | None:
-    """Give the figure that *figure*'s change is counted from: the last one before it for the same kind of stretch."""
+    """Give the figure that *figure*'s change is counted from."""
     library = setting.library
     desk = Desk(library, library.indicators[figure.indicator or ""], setting.today, figure.measure)
-    earlier = [one for one in desk.history(figure.breakdown) if one.period != figure.period and one.period]
-    alike = [one for one in earlier if len(one.period or "") == len(figure.period or "")]
-    return alike[-1] if alike else None
+    series = library.readings(figure.indicator or "", figure.breakdown)
+    reading = next((one for one in series if one.period and str(one.period) == figure.period), None)
+    earlier = desk.before(reading) if reading else None
+    return desk.figure(earlier) if earlier else None
 
 
 def _with_before(figures: Sequence[Figure], setting: Setting) -> list[Figure]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 
 from knowledge.answer import Figure, Kind
 from knowledge.answering.figures import spoken, when
 from knowledge.answering.setting import Draft, Setting, shortened
 from knowledge.figures import Desk
+from knowledge.figures import spoken as value_spoken
 from knowledge.framework import Fact, Statement
-from knowledge.numbers import quantity
-from knowledge.series import Qualifier
 from knowledge.subjects import subject_of
 
 _LONGEST_QUOTE = 440
@@ -46,11 +44,7 @@ def _titled(fact: Fact) -> str:
 
 
 def _spoken(fact: Fact) -> str:
-    qualifier = Qualifier(fact.qualifier) if fact.qualifier else None
-    try:
-        return fact.value if fact.unit in _DATES else quantity(Decimal(fact.value), fact.unit, qualifier)
-    except InvalidOperation:
-        return fact.value
+    return fact.value if fact.unit in _DATES else value_spoken(fact.value, fact.unit, fact.qualifier)
 
 
 def _period(fact: Fact) -> str:

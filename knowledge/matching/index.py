@@ -14,23 +14,30 @@ from dataclasses import dataclass, field
 from math import log
 
 from knowledge.matching.aliases import Aliases, Meaning
+from knowledge.matching.english import telling
 from knowledge.matching.words import stem
 
 BM25_SHARE = 0.2
 ENTITY_SHARE = 0.2
 SATURATION = 1.2
 LENGTH_NORM = 0.5
-UNKNOWN_IMPORTANCE = 0.75
+SAID = 0.85
+"""What a word counts that people say for an entity, against 1 for a word that is printed of it."""
+
 MEANT_AT_LEAST = 0.5
 """An alias counts fully for the entity nearest to its meaning, if that has at least half of the meaning's words."""
+
+ORDINARY = 0.3
+"""What the most ordinary English word counts, against 1 for one that tells most."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An entity as the index sees it: *words* are stems, each once."""
+    """An entity as the index sees it, in stems: its *printed* words, and those that are *said* for it besides."""
 
     id: str
-    words: frozenset[str]
+    printed: frozenset[str]
+    said: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -55,40 +62,40 @@ class Hit:
 class Index:
     """Built once for a library, then only read."""
 
-    def __init__(self, entries: Sequence[Entry], aliases: Aliases, stop_words: frozenset[str]) -> None:
+    def __init__(self, entries: Sequence[Entry], aliases: Aliases, silent: frozenset[str]) -> None:
         self._entries = {entry.id: entry for entry in entries}
         self._aliases = aliases
-        self._stop_words = frozenset(stem(word) for word in stop_words)
-        self._postings: defaultdict[str, list[str]] = defaultdict(list)
+        self._silent = silent
+        self._postings: defaultdict[str, dict[str, float]] = defaultdict(dict)
         for entry in entries:
-            for word in sorted(entry.words):
-                self._postings[word].append(entry.id)
+            for word in sorted(entry.said - entry.printed):
+                self._postings[word][entry.id] = SAID
+            for word in sorted(entry.printed):
+                self._postings[word][entry.id] = 1.0
         count = len(entries)
         self._idf = {w: log(1 + (count - len(ids) + 0.5) / (len(ids) + 0.5)) for w, ids in self._postings.items()}
         self._rarest = max(self._idf.values(), default=1.0)
-        self._mass = {entry.id: sum(self._idf[word] for word in entry.words) for entry in entries}
-        self._average_length = sum(len(entry.words) for entry in entries) / max(1, count)
+        self._mass = {entry.id: sum(self._idf[word] for word in entry.printed) for entry in entries}
+        self._average_length = sum(len(entry.printed) for entry in entries) / max(1, count)
 
-    def slots(self, words: list[str]) -> tuple[Slot, ...]:
-        """Cut the stems *words* of a question into what it says; words without a subject are left out."""
+    def slots(self, words: Sequence[str]) -> tuple[Slot, ...]:
+        """Cut the *words* of a question into what it says; words without a subject are left out."""
+        stemmed = [stem(word) for word in words]
         found: list[Slot] = []
         place = 0
         while place < len(words):
-            length, meanings = self._aliases.at(words, place)
-            said = tuple(word for word in words[place : place + max(1, length)] if word not in self._stop_words)
+            length, meanings = self._aliases.at(stemmed, place)
+            there = slice(place, place + max(1, length))
+            said = tuple(word for word in stemmed[there] if word not in self._silent)
             if length or said:
-                found.append(
-                    Slot(said or tuple(words[place : place + length]), meanings, self._importance(said, meanings))
-                )
-            place += max(1, length)
-        return tuple(dict.fromkeys(found))
+                said = said or tuple(stemmed[there])
+                found.append(Slot(said, meanings, self._importance(words[there], meanings)))
+            place = there.stop
+        return tuple({slot.said: slot for slot in found}.values())
 
-    def _importance(self, said: tuple[str, ...], meanings: tuple[Meaning, ...]) -> float:
-        literal = [self._idf[word] for word in said if word in self._idf]
-        if not meanings:
-            return max(literal) if literal else self._rarest * UNKNOWN_IMPORTANCE
-        meant = [self._mean_idf(meaning.stems) for meaning in meanings]
-        return max([*literal, *meant])
+    def _importance(self, words: Sequence[str], meanings: tuple[Meaning, ...]) -> float:
+        literal = [self._idf.get(stem(word), self._rarest) * _weight(word) for word in words]
+        return max([*literal, *(self._mean_idf(meaning.stems) for meaning in meanings)])
 
     def _mean_idf(self, words: Iterable[str]) -> float:
         known = [self._idf[word] for word in words if word in self._idf]
@@ -123,12 +130,12 @@ class Index:
         total = sum(self._idf.get(word, self._rarest) for word in words) or 1.0
         shares: defaultdict[str, float] = defaultdict(float)
         for word in words:
-            for key in self._postings.get(word, ()):
-                shares[key] += self._idf[word] / total
+            for key, weight in self._postings.get(word, {}).items():
+                shares[key] += weight * self._idf[word] / total
         return shares
 
     def _bm25(self, key: str, slots: Sequence[Slot], fits: Sequence[Mapping[str, float]]) -> float:
-        length = len(self._entries[key].words) / self._average_length
+        length = len(self._entries[key].printed) / self._average_length
         norm = SATURATION * (1 - LENGTH_NORM + LENGTH_NORM * length)
         frequencies = (fit.get(key, 0.0) for fit in fits)
         return sum(s.importance * f * (SATURATION + 1) / (f + norm) for s, f in zip(slots, frequencies, strict=True))
@@ -139,11 +146,14 @@ class Index:
         total, bm25 = scale
         matched = [(slot, fit[key]) for slot, fit in zip(slots, fits, strict=True) if key in fit]
         coverage = sum(slot.importance * share for slot, share in matched) / total
-        entry = self._entries[key]
-        said = {word for slot, _ in matched for words in _wordings(slot) for word in words}
-        told = sum(self._idf[word] for word in said & entry.words) / (self._mass[key] or 1.0)
-        covered = tuple(" ".join(slot.said) for slot, share in matched if share)
-        return Hit(key, coverage + BM25_SHARE * bm25 + ENTITY_SHARE * told, coverage, covered)
+        told = {word for slot, _ in matched for words in _wordings(slot) for word in words} & self._entries[key].printed
+        told_share = sum(self._idf[word] for word in told) / (self._mass[key] or 1.0)
+        covered = tuple(" ".join(slot.said) for slot, _ in matched)
+        return Hit(key, coverage + BM25_SHARE * bm25 + ENTITY_SHARE * told_share, coverage, covered)
+
+
+def _weight(word: str) -> float:
+    return ORDINARY + (1 - ORDINARY) * telling(word)
 
 
 def _wordings(slot: Slot) -> list[tuple[str, ...]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.framework import Action, Fact, Goal, Measure
 from knowledge.library import Library
 from knowledge.matching.aliases import Aliases, acronyms
+from knowledge.matching.english import ordinary
 from knowledge.matching.index import Entry, Index
 from knowledge.matching.spelling import Speller
-from knowledge.matching.words import clean, stem, tokens
+from knowledge.matching.words import clean, stem, stems, tokens
 
 Thing = Goal | Action | Measure | Fact
 COUNTY = "Cambridgeshire"
@@ -26,20 +27,15 @@ class Lexicon:
         capitals = [pair for text in things.values() for pair in acronyms(text)]
         self.aliases = Aliases(vocabulary.aliases, capitals)
         self.silent = frozenset(stem(word) for word in (*vocabulary.stop_words, *vocabulary.framing_words))
-        self.things = Index(_entries(things, self.silent), self.aliases, self.silent)
+        self.things = Index(_entries(things, vocabulary.said, self.silent), self.aliases, self.silent)
         grammar = frozenset(stem(word) for word in vocabulary.stop_words)
-        self.statements = Index(_entries(sayings, grammar), self.aliases, grammar)
-        self.speller = Speller(_frequencies(library, things, sayings), ())
+        self.statements = Index(_entries(sayings, vocabulary.said, grammar), self.aliases, grammar)
+        self.speller = Speller(_frequencies(library, things, sayings), ordinary())
 
     def words(self, text: str) -> tuple[list[str], list[str]]:
         """Give the words of cleaned *text* as meant, and the corrections made as “typed → meant”."""
         meant, corrections = self.speller.read(tokens(text))
         return meant, [f"{one.typed} → {' '.join(one.words)}" for one in corrections]
-
-    @staticmethod
-    def stems(words: list[str]) -> list[str]:
-        """Reduce *words* to stems."""
-        return [stem(word) for word in words]
 
 
 def _things(library: Library) -> Iterator[Thing]:
@@ -61,15 +57,18 @@ def _said_of(thing: Thing) -> str:
             return f"{thing.title} {thing.statement}"
 
 
-def _entries(said: dict[str, str], silent: frozenset[str]) -> list[Entry]:
-    return [Entry(key, frozenset(stem(t) for t in tokens(clean(text))) - silent) for key, text in said.items()]
+def _entries(printed: Mapping[str, str], said: Mapping[str, Sequence[str]], silent: frozenset[str]) -> list[Entry]:
+    return [
+        Entry(key, frozenset(stems(text)) - silent, frozenset(stems(" . ".join(said.get(key, ())))) - silent)
+        for key, text in printed.items()
+    ]
 
 
 def _frequencies(library: Library, things: dict[str, str], sayings: dict[str, str]) -> Counter[str]:
     """Count the words that a typed word may be corrected to: ours, the aliases', the cues', the silent ones."""
     vocabulary = library.vocabulary
     counted: Counter[str] = Counter()
-    for text in (*things.values(), *sayings.values()):
+    for text in (*things.values(), *sayings.values(), *(" . ".join(said) for said in vocabulary.said.values())):
         counted.update(set(tokens(clean(text))))
     spoken = [said for alias in vocabulary.aliases for said in (*alias.said, alias.means or "")]
     spoken += [phrase for phrases in vocabulary.cues.values() for phrase in phrases]

@@ -11,12 +11,12 @@ from knowledge.matching.index import Slot
 class Asking:
     """What was asked. *said* is cleaned text, *text* the same as meant and without the naming of an edition.
 
-    *stems* and *slots* belong to *text*; *edition* restricts the answer; *in_force* is the default.
+    *words* and *slots* belong to *text*; *edition* restricts the answer; *in_force* is the default.
     """
 
     said: str
     text: str
-    stems: tuple[str, ...]
+    words: tuple[str, ...]
     slots: tuple[Slot, ...]
     edition: str | None
     in_force: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.framework import Goal, GoalKind, Topic
 from knowledge.library import Library
 from knowledge.matching.lexicon import Lexicon
+from knowledge.matching.words import stem
 from knowledge.question import (
     Actions,
     Changes,
@@ -98,11 +99,11 @@ class Lists:
         numbered = self.goals.numbered(asking.text, asking.edition)
         if numbered:
             return numbered
-        return self.goals.named(self._content(rest), asking.edition, asking.in_force)
+        return self.goals.named([stem(word) for word in self._content(rest)], asking.edition, asking.in_force)
 
     def _content(self, text: str) -> list[str]:
         words, _ = self._lexicon.words(self._cues.without(text, *_FRAME))
-        return self._lexicon.stems(words)
+        return words
 
     def _topic(self, asking: Asking, rest: str, *, restricted: bool) -> tuple[str, ...] | None:
         """Give the measures that the words left over are about; None if nothing is left, empty if nothing fits."""
@@ -131,8 +132,11 @@ class Lists:
         return None
 
     def _subject_left(self, asking: Asking) -> bool:
-        left = set(self._content(asking.text)) - self._lexicon.silent - _NUMBER_WORDS
-        return bool(left)
+        return bool(self._left(asking.text))
+
+    def _left(self, text: str) -> set[str]:
+        """Give the stems of *text* that say something besides asking for a set."""
+        return {stem(word) for word in self._content(text)} - self._lexicon.silent - _NUMBER_WORDS
 
     def _goals(self, asking: Asking) -> Single | None:
         if self.goals.numbered(asking.text, asking.edition) or self._subject_left(asking):
@@ -156,7 +160,7 @@ class Lists:
             if self._cues.has(asking.text, cue):
                 held = [one.edition for one in self._library.statements.values() if one.topic is topic]
                 edition = asking.edition if asking.edition in held else next(iter(held), None)
-                left = set(self._content(self._cues.without(asking.text, cue))) - self._lexicon.silent - _NUMBER_WORDS
+                left = self._left(self._cues.without(asking.text, cue))
                 return Statements(edition, topic, counted=self._counts(asking)) if edition and not left else None
         return None
 
@@ -167,10 +171,10 @@ class Lists:
             return Committees(counted=counted)
         if self._cues.has(text, "editions") and self._cues.has(text, "list", "count"):
             return Editions(counted=counted)
-        if self._cues.has(text, "alerts") and not set(self._content(facets.rest)) - self._lexicon.silent:
+        if self._cues.has(text, "alerts") and not self._left(self._cues.without(facets.rest, "alerts")):
             return OffTrack(Filter(committees=facets.committees))
         if self._cues.has(text, "changes") and (asking.edition or not self._subject_left(asking)):
-            left = set(self._content(self._cues.without(text, "changes"))) - self._lexicon.silent
+            left = self._left(self._cues.without(text, "changes"))
             return None if left or not asking.in_force else Changes(asking.edition or asking.in_force)
         return None
 

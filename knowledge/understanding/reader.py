@@ -11,7 +11,7 @@ from datetime import date
 
 from knowledge.library import Library
 from knowledge.matching.lexicon import Lexicon
-from knowledge.matching.words import clean
+from knowledge.matching.words import clean, stem
 from knowledge.question import About, Aspect, Both, Brief, Filter, Memory, NotOurs, Offer, Question, Single, Understood
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.aspects import aspect_of
@@ -63,12 +63,11 @@ class Reader:
         in_force = edition.id if edition else None
         scope = self._scopes.named(said, in_force)
         words, corrections = self._lexicon.words(scope.rest)
-        stemmed = self._lexicon.stems(words)
-        slots = self._lexicon.things.slots(stemmed)
-        return Asking(said, " ".join(words), tuple(stemmed), slots, scope.edition, in_force, tuple(corrections))
+        slots = self._lexicon.things.slots(words)
+        return Asking(said, " ".join(words), tuple(words), slots, scope.edition, in_force, tuple(corrections))
 
     def _one(self, asking: Asking) -> Understood:
-        topic = self._topics.find(asking.stems)
+        topic = self._topics.find([stem(word) for word in asking.words])
         if topic:
             return Understood(NotOurs(topic.topic, topic.holder), edition=asking.edition)
         aspect = aspect_of(asking.text, self._cues)
@@ -96,7 +95,7 @@ class Reader:
     def _process(self, asking: Asking, link: Link | None) -> Understood | None:
         """Prefer a statement on how the council works where the question asks for one, or nothing else fits."""
         prefix = asking.edition or ""
-        slots = self._lexicon.statements.slots(list(asking.stems))
+        slots = self._lexicon.statements.slots(asking.words)
         hits = self._lexicon.statements.rank(slots, lambda key: key.startswith(prefix), most=4)
         if not hits:
             return None
