@@ -44,8 +44,8 @@ class Vocabulary(Record):
     """All words that are not the documents' own.
 
     *stop_words* carry no subject; *framing_words* only frame a question about a figure. *cues* name phrases by what
-    they ask for, *editions* by the edition they name. *said* holds for an entity's id what people say when they mean
-    it. *wording* holds each sentence of an answer by name, with gaps.
+    they ask for, *editions* by the edition they name, *places* by the district they lie in. *said* holds what people
+    say for an entity, by its id. *wording* holds each sentence of an answer by name, with gaps.
     """
 
     aliases: tuple[Alias, ...] = ()
@@ -54,5 +54,6 @@ class Vocabulary(Record):
     framing_words: tuple[str, ...] = ()
     cues: Mapping[str, tuple[str, ...]] = {}
     editions: Mapping[str, tuple[str, ...]] = {}
+    places: Mapping[str, tuple[str, ...]] = {}
     said: Mapping[str, tuple[str, ...]] = {}
     wording: Mapping[str, str] = {}

@@ -26,6 +26,7 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
         "framing_words": _words(root, "framing_words.txt"),
         "cues": _mapping(root, "cues.yaml"),
         "editions": _mapping(root, "editions.yaml"),
+        "places": _mapping(root, "places.yaml"),
         "said": _said(root),
         "wording": _mapping(root, "wording.yaml"),
     }
@@ -45,9 +46,7 @@ def _said(root: Path) -> Fields:
     for path in sorted((root / "said").glob("*.yaml")):
         found = _mapping(root, f"said/{path.name}")
         if twice := joined.keys() & found.keys():
-            raise InconsistentBundle(
-                f"vocabulary/said/{path.name}: {min(twice)} stands in another file too. Join them."
-            )
+            raise InconsistentBundle(f"vocabulary/said/{path.name}: {min(twice)} stands in another file. Join them.")
         joined |= found
     return joined
 

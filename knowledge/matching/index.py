@@ -62,10 +62,14 @@ class Hit:
 class Index:
     """Built once for a library, then only read."""
 
-    def __init__(self, entries: Sequence[Entry], aliases: Aliases, silent: frozenset[str]) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], aliases: Aliases, silent: frozenset[str], quiet: frozenset[str] = frozenset()
+    ) -> None:
+        """Index *entries*; *silent* stems are passed over, and *quiet* ones (places) count little."""
         self._entries = {entry.id: entry for entry in entries}
         self._aliases = aliases
         self._silent = silent
+        self._quiet = quiet
         self._postings: defaultdict[str, dict[str, float]] = defaultdict(dict)
         for entry in entries:
             for word in sorted(entry.said - entry.printed):
@@ -94,8 +98,11 @@ class Index:
         return tuple({slot.said: slot for slot in found}.values())
 
     def _importance(self, words: Sequence[str], meanings: tuple[Meaning, ...]) -> float:
-        literal = [self._idf.get(stem(word), self._rarest) * _weight(word) for word in words]
+        literal = [self._idf.get(stem(word), self._rarest) * self._weight(word) for word in words]
         return max([*literal, *(self._mean_idf(meaning.stems) for meaning in meanings)])
+
+    def _weight(self, word: str) -> float:
+        return ORDINARY if stem(word) in self._quiet else ORDINARY + (1 - ORDINARY) * telling(word)
 
     def _mean_idf(self, words: Iterable[str]) -> float:
         known = [self._idf[word] for word in words if word in self._idf]
@@ -150,10 +157,6 @@ class Index:
         told_share = sum(self._idf[word] for word in told) / (self._mass[key] or 1.0)
         covered = tuple(" ".join(slot.said) for slot, _ in matched)
         return Hit(key, coverage + BM25_SHARE * bm25 + ENTITY_SHARE * told_share, coverage, covered)
-
-
-def _weight(word: str) -> float:
-    return ORDINARY + (1 - ORDINARY) * telling(word)
 
 
 def _wordings(slot: Slot) -> list[tuple[str, ...]]:

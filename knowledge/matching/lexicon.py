@@ -27,7 +27,8 @@ class Lexicon:
         capitals = [pair for text in things.values() for pair in acronyms(text)]
         self.aliases = Aliases(vocabulary.aliases, capitals)
         self.silent = frozenset(stem(word) for word in (*vocabulary.stop_words, *vocabulary.framing_words))
-        self.things = Index(_entries(things, vocabulary.said, self.silent), self.aliases, self.silent)
+        quiet = frozenset(word for names in vocabulary.places.values() for name in names for word in stems(name))
+        self.things = Index(_entries(things, vocabulary.said, self.silent), self.aliases, self.silent, quiet)
         grammar = frozenset(stem(word) for word in vocabulary.stop_words)
         self.statements = Index(_entries(sayings, vocabulary.said, grammar), self.aliases, grammar)
         self.speller = Speller(_frequencies(library, things, sayings), ordinary())
@@ -72,6 +73,7 @@ def _frequencies(library: Library, things: dict[str, str], sayings: dict[str, st
         counted.update(set(tokens(clean(text))))
     spoken = [said for alias in vocabulary.aliases for said in (*alias.said, alias.means or "")]
     spoken += [phrase for phrases in vocabulary.cues.values() for phrase in phrases]
+    spoken += [name for names in vocabulary.places.values() for name in names]
     spoken += [phrase.replace("!", "") for topic in vocabulary.not_held for phrase in topic.said]
     spoken += [name for one in library.committees.values() for name in (one.name, *one.printed, *one.nicknames)]
     for text in (*spoken, *vocabulary.stop_words, *vocabulary.framing_words):

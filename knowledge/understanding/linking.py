@@ -16,6 +16,9 @@ from knowledge.understanding.cues import Cues
 ANSWER_FROM = 0.52
 """Share of a question that must be covered for a direct answer (matching.md §3.4: 0.5 is right 70 %, wrong 3 %)."""
 
+WITH_EDITION = 0.34
+"""The same where the question names an edition, so that it is certainly about a framework."""
+
 OFFER_FROM = 0.42
 CLOSE = 0.04
 IN_FORCE = 0.04
@@ -47,10 +50,15 @@ class Linker:
         prefix = f"{asking.edition}/" if asking.edition else ""
         hits = self._lexicon.things.rank(asking.slots, wanted=lambda key: key.startswith(prefix), most=16)
         weighed = sorted((self._weighed(hit, asking, aspect) for hit in hits), key=lambda hit: (-hit.score, hit.id))
-        if not weighed or max(hit.coverage for hit in weighed[:3]) < OFFER_FROM:
+        if not weighed or weighed[0].coverage < min(OFFER_FROM, self.answer_from(asking)):
             return None
         best = self._as_in_force(weighed[0], weighed, asking)
         return Link(best, tuple(hit for hit in weighed if hit.id != best.id))
+
+    @staticmethod
+    def answer_from(asking: Asking) -> float:
+        """Give the share of *asking* that must be covered for a direct answer; less where an edition is named."""
+        return WITH_EDITION if asking.edition else ANSWER_FROM
 
     def _weighed(self, hit: Hit, asking: Asking, aspect: Aspect) -> Hit:
         entity = self._library.entity(hit.id)

@@ -22,10 +22,15 @@ from knowledge.understanding.listing import Lists
 from knowledge.understanding.scope import Scopes
 from knowledge.understanding.talk import courtesy, pick
 
-_PARTS = re.compile(
-    r"\?\s+(?=\w)|[;.]\s+(?=\w)|,?\s+(?:and also|and what about|and how many|and how|and what|and who|and which"
-    r"|as well as|and|plus|also)\s+"
+_QUESTIONS = re.compile(
+    r"\?\s+(?:and\s+|also\s+)*(?=\w)|[;.]\s+(?=\w)|,?\s+(?:and|n|plus|also)\s+(?:also\s+)?"
+    r"(?=(?:what|how|who|which|when|where|are|is|do|does)\b|(?:the )?(?:ambition|outcome|priority|enabler)\b)"
 )
+"""Where a second question begins."""
+
+_CONJUNCTIONS = re.compile(r",?\s+(?:and also|and|n also|as well as|along with|plus|also)\s+|,\s+")
+"""Where one may begin, if the whole is not better understood as one."""
+
 _UNDECIDED = (Both, Offer, NotOurs)
 _SURE = 0.85
 _PART_SURE = 0.6
@@ -42,6 +47,7 @@ class Reader:
         self._lexicon = Lexicon(library)
         self._cues = Cues(library.vocabulary.cues)
         self._scopes = Scopes(library.editions, Cues(library.vocabulary.editions))
+        self._places = Cues(library.vocabulary.places)
         self._topics = Topics(library.vocabulary.not_held)
         self._lists = Lists(library, self._lexicon, self._cues)
         self._linker = Linker(library, self._lexicon, self._cues)
@@ -52,7 +58,7 @@ class Reader:
         picked = pick(said, memory, self._library)
         if picked:
             return Understood(picked)
-        talk = courtesy(said, self._cues)
+        talk = courtesy(said, self._cues, self._lexicon.silent)
         if talk:
             return Understood(talk)
         whole = self._one(self._asking(said, today))
@@ -82,7 +88,7 @@ class Reader:
 
     def _set(self, asking: Asking, aspect: Aspect) -> Single | None:
         """Read a list or count; “which outcome does X come under” is none, unless it is measures that are asked for."""
-        if aspect is Aspect.PARENT and not self._cues.has(asking.text, "measures"):
+        if aspect is Aspect.PARENT and self._cues.has(asking.text, "one_goal"):
             return None
         return self._lists.read(asking)
 
@@ -110,7 +116,7 @@ class Reader:
         if link is None:
             return Understood(NotOurs(), 0.0, edition=asking.edition)
         matched = ", ".join((*link.hit.covered, *asking.corrections))
-        if link.hit.coverage < ANSWER_FROM:
+        if link.hit.coverage < self._linker.answer_from(asking):
             options = tuple(hit.id for hit in (link.hit, *link.others))[:_MOST_OPTIONS]
             question: Question = Offer(options, aspect) if len(options) > 1 else NotOurs()
             return Understood(question, link.hit.coverage, matched, asking.edition)
@@ -120,27 +126,33 @@ class Reader:
         return Understood(about, min(1.0, link.hit.coverage), matched, asking.edition)
 
     def _where(self, asking: Asking) -> tuple[str | None, str | None]:
-        facts = self._library.facts.values()
-        places = sorted({fact.place for fact in facts} | set(self._districts()), key=lambda place: (-len(place), place))
-        place = next((one for one in places if clean(one) in asking.text), None)
-        sex = next((one for one in ("female", "male") if one in asking.text.split()), None)
+        place = next((name for name in self._library.vocabulary.places if self._places.has(asking.text, name)), None)
+        sex = next((sex for sex in ("female", "male") if self._cues.has(asking.text, sex)), None)
         return place, sex
-
-    def _districts(self) -> set[str]:
-        return {part for indicator in self._library.indicators for part in self._library.breakdowns(indicator)}
 
     def _both(self, said: str, whole: Understood, today: date) -> Understood | None:
         """Read *said* as two questions, where each half stands by itself and the whole is no better."""
-        if whole.confidence >= _SURE or not isinstance(whole.question, About | Offer | NotOurs):
-            return None
         if isinstance(whole.question, NotOurs) and whole.question.topic:
             return None
-        for cut in _PARTS.finditer(said):
+        return self._halved(said, _QUESTIONS, today) or (
+            self._halved(said, _CONJUNCTIONS, today)
+            if whole.confidence < _SURE and isinstance(whole.question, About | Offer | NotOurs)
+            else None
+        )
+
+    def _halved(self, said: str, where: re.Pattern[str], today: date) -> Understood | None:
+        for cut in where.finditer(said):
             halves = [self._one(self._asking(part, today)) for part in (said[: cut.start()], said[cut.end() :])]
             first, second = (half.question for half in halves)
             if isinstance(first, _UNDECIDED) or isinstance(second, _UNDECIDED):
                 continue
-            if min(half.confidence for half in halves) >= _PART_SURE and first != second:
+            if min(half.confidence for half in halves) >= _PART_SURE and not _same_subject(first, second):
                 matched = "; ".join(filter(None, (half.matched for half in halves)))
                 return Understood(Both(first, second), min(half.confidence for half in halves), matched)
         return None
+
+
+def _same_subject(first: Single, second: Single) -> bool:
+    if isinstance(first, About) and isinstance(second, About):
+        return first.subject == second.subject
+    return first == second

@@ -16,21 +16,20 @@ _ORDINALS: Sequence[tuple[str, ...]] = (
     ("3", "three", "third", "3rd", "c"),
     ("4", "four", "fourth", "4th", "d"),
 )
+ASKING = ("measures", "actions", "goals", "visions", "alerts", "changes", "brief", "tracks", "editions", "process")
+"""Cues of questions that need no other word of their own."""
+
 _PICK_FRAME = re.compile(r"\b(?:the|number|no|option|choice|one please|please|i mean|i meant|it is|it's)\b|[.!,#)(]")
 
 
-def courtesy(said: str, cues: Cues) -> Talk | None:
-    """Read cleaned *said* as talk, if it is nothing else."""
+def courtesy(said: str, cues: Cues, silent: frozenset[str]) -> Talk | None:
+    """Read cleaned *said* as talk, if it is nothing else: what is left without it is *silent* stems."""
     bare = " ".join(re.sub(r"[^\w' ]", " ", said).split())
     bare = re.sub(r"\bambit\b|\bbot\b|\bplease\b", " ", bare).strip()
     for cue in (Courtesy.HELP, Courtesy.THANKS, Courtesy.GREETING):
-        if cues.whole(bare, cue.value) or (cue is Courtesy.HELP and not bare and said in {"ambit", "bot"}):
+        if cues.has(bare, cue.value) and not set(stems(cues.without(bare, *Courtesy))) - silent:
             return Talk(cue)
-    if cues.whole(cues.without(bare, "greeting", "thanks"), "help"):
-        return Talk(Courtesy.HELP)
-    if cues.whole(cues.without(bare, "greeting"), "thanks"):
-        return Talk(Courtesy.THANKS)
-    return None
+    return None if set(stems(bare)) - silent or cues.has(bare, *ASKING) else Talk(Courtesy.HELP)
 
 
 def pick(said: str, memory: Memory, library: Library) -> About | None:
