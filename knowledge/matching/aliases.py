@@ -26,11 +26,15 @@ class Meaning:
 class Aliases:
     """Finds the longest alias that starts at a place in a question."""
 
-    def __init__(self, table: Iterable[Alias], acronyms: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self, table: Iterable[Alias], acronyms: Iterable[tuple[str, str]], silent: frozenset[str] = frozenset()
+    ) -> None:
+        """Look up *table* and *acronyms* (letters, phrase); *silent* stems are no part of what an alias means."""
         found: defaultdict[tuple[str, ...], list[Meaning]] = defaultdict(list)
         for alias in table:
             if alias.state is AliasState.AUTHORED:
-                meaning = Meaning(tuple(dict.fromkeys(stems(alias.means or ""))), frozenset(alias.about), alias.weight)
+                meant = (word for word in stems(alias.means or "") if word not in silent)
+                meaning = Meaning(tuple(dict.fromkeys(meant)), frozenset(alias.about), alias.weight)
                 for said in alias.said:
                     found[tuple(stems(said))].append(meaning)
         for letters, phrase in acronyms:

@@ -25,8 +25,8 @@ class Lexicon:
         things = {thing.id: _said_of(thing) for thing in _things(library)}
         sayings = {one.id: f"{one.title} {one.title} {one.statement}" for one in library.statements.values()}
         capitals = [pair for text in things.values() for pair in acronyms(text)]
-        self.aliases = Aliases(vocabulary.aliases, capitals)
         self.silent = frozenset(stem(word) for word in (*vocabulary.stop_words, *vocabulary.framing_words))
+        self.aliases = Aliases(vocabulary.aliases, capitals, self.silent)
         quiet = frozenset(word for names in vocabulary.places.values() for name in names for word in stems(name))
         self.things = Index(_entries(things, vocabulary.said, self.silent), self.aliases, self.silent, quiet)
         grammar = frozenset(stem(word) for word in vocabulary.stop_words)

@@ -74,6 +74,7 @@ class Linker:
                 )
             case Measure():
                 bonus += PREFERRED if figure else PLAIN
+                bonus -= PREFERRED if entity.components else 0.0
                 bonus -= CLOSE if aspect is Aspect.PLAN else 0.0
             case Fact():
                 bonus += PLAIN if figure or _places(entity, asking) else -PLAIN

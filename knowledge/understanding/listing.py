@@ -7,6 +7,7 @@ from knowledge.library import Library
 from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.words import stem
 from knowledge.question import (
+    About,
     Actions,
     Changes,
     Committees,
@@ -18,12 +19,20 @@ from knowledge.question import (
     Single,
     Statements,
 )
+from knowledge.status import Status
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.facets import Facets, FacetWords
 from knowledge.understanding.goals import GoalNames
 
-_NUMBER_WORDS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
+_FILLERS = frozenset(
+    map(
+        stem,
+        "one two three four five six seven eight nine ten key main overall big core different official formal"  # noqa: SIM905 - a list of words reads better as words
+        " printed register strategic corporate full complete whole".split(),
+    )
+)
+"""Words beside “ambitions”, “measures” and the like that do not narrow the set."""
 _KINDS = (
     ("enablers", GoalKind.ENABLER),
     ("outcomes", GoalKind.OUTCOME),
@@ -50,7 +59,7 @@ class Lists:
         self._lexicon = lexicon
         self._cues = cues
         self.facets = FacetWords(library.committees.values(), library.measures.values(), cues)
-        self.goals = GoalNames(library.goals.values(), lexicon.aliases, lexicon.silent | _NUMBER_WORDS)
+        self.goals = GoalNames(library.goals.values(), lexicon.aliases, lexicon.silent | _FILLERS)
 
     def read(self, asking: Asking) -> Single | None:
         """Give the set that *asking* asks for; nothing if it asks for one thing."""
@@ -108,7 +117,7 @@ class Lists:
     def _topic(self, asking: Asking, rest: str, *, restricted: bool) -> tuple[str, ...] | None:
         """Give the measures that the words left over are about; None if nothing is left, empty if nothing fits."""
         slots = self._lexicon.things.slots(self._content(rest))
-        slots = tuple(slot for slot in slots if not set(slot.said) <= _NUMBER_WORDS)
+        slots = tuple(slot for slot in slots if not set(slot.said) <= _FILLERS)
         if not slots:
             return None
         prefix = asking.edition or ""
@@ -136,7 +145,7 @@ class Lists:
 
     def _left(self, text: str) -> set[str]:
         """Give the stems of *text* that say something besides asking for a set."""
-        return {stem(word) for word in self._content(text)} - self._lexicon.silent - _NUMBER_WORDS
+        return {stem(word) for word in self._content(text)} - self._lexicon.silent - _FILLERS
 
     def _goals(self, asking: Asking) -> Single | None:
         if self.goals.numbered(asking.text, asking.edition) or self._subject_left(asking):
@@ -144,12 +153,19 @@ class Lists:
         for cue, kind in _KINDS:
             if self._cues.has(asking.text, cue):
                 edition = asking.edition or self._newest_with(kind, asking)
-                return Goals(edition, kind, counted=self._counts(asking)) if edition else None
+                return self._goals_of(edition, kind, asking) if edition else None
         if self._cues.has(asking.text, "goals"):
             edition = asking.edition or asking.in_force
             found = self._library.editions.get(edition or "")
             return Goals(found.id, found.goal_kind, counted=self._counts(asking)) if found else None
         return None
+
+    def _goals_of(self, edition: str, kind: GoalKind, asking: Asking) -> Single:
+        """Ask for the goals of a kind; where there is one alone, for that one."""
+        held = [goal for goal in self._library.goals.values() if goal.edition == edition and goal.kind is kind]
+        if len(held) == 1 and not self._counts(asking):
+            return About(held[0].id)
+        return Goals(edition, kind, counted=self._counts(asking))
 
     def _newest_with(self, kind: GoalKind, asking: Asking) -> str | None:
         editions = [goal.edition for goal in self._library.goals.values() if goal.kind is kind]
@@ -171,6 +187,10 @@ class Lists:
             return Committees(counted=counted)
         if self._cues.has(text, "editions") and self._cues.has(text, "list", "count"):
             return Editions(counted=counted)
+        if facets.status and not self._left(facets.rest):
+            red = facets.status == Status.RED.value
+            where = Filter(edition=asking.edition, committees=facets.committees, status=facets.status)
+            return OffTrack(where) if red else Measures(where, counted=counted)
         if self._cues.has(text, "alerts") and not self._left(self._cues.without(facets.rest, "alerts")):
             return OffTrack(Filter(committees=facets.committees))
         if self._cues.has(text, "changes") and (asking.edition or not self._subject_left(asking)):

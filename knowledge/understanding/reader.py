@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 
 from knowledge.library import Library
 from knowledge.matching.lexicon import Lexicon
@@ -36,6 +37,7 @@ _SURE = 0.85
 _PART_SURE = 0.6
 _PROCESS_SHARE = 0.9
 _CERTAIN = 1.0
+_MOST_CUTS = 3
 _MOST_OPTIONS = 4
 
 
@@ -58,10 +60,14 @@ class Reader:
         picked = pick(said, memory, self._library)
         if picked:
             return Understood(picked)
+        asking = self._asking(said, today)
+        topic = self._topics.find([stem(word) for word in asking.words])
+        if topic:
+            return Understood(NotOurs(topic.topic, topic.holder), edition=asking.edition)
         talk = courtesy(said, self._cues, self._lexicon.silent)
         if talk:
             return Understood(talk)
-        whole = self._one(self._asking(said, today))
+        whole = self._one(asking)
         return self._both(said, whole, today) or whole
 
     def _asking(self, said: str, today: date) -> Asking:
@@ -73,9 +79,6 @@ class Reader:
         return Asking(said, " ".join(words), tuple(words), slots, scope.edition, in_force, tuple(corrections))
 
     def _one(self, asking: Asking) -> Understood:
-        topic = self._topics.find([stem(word) for word in asking.words])
-        if topic:
-            return Understood(NotOurs(topic.topic, topic.holder), edition=asking.edition)
         aspect = aspect_of(asking.text, self._cues)
         found = self._brief(asking) or self._set(asking, aspect)
         if found:
@@ -132,8 +135,6 @@ class Reader:
 
     def _both(self, said: str, whole: Understood, today: date) -> Understood | None:
         """Read *said* as two questions, where each half stands by itself and the whole is no better."""
-        if isinstance(whole.question, NotOurs) and whole.question.topic:
-            return None
         return self._halved(said, _QUESTIONS, today) or (
             self._halved(said, _CONJUNCTIONS, today)
             if whole.confidence < _SURE and isinstance(whole.question, About | Offer | NotOurs)
@@ -141,7 +142,7 @@ class Reader:
         )
 
     def _halved(self, said: str, where: re.Pattern[str], today: date) -> Understood | None:
-        for cut in where.finditer(said):
+        for cut in islice(where.finditer(said), _MOST_CUTS):
             halves = [self._one(self._asking(part, today)) for part in (said[: cut.start()], said[cut.end() :])]
             first, second = (half.question for half in halves)
             if isinstance(first, _UNDECIDED) or isinstance(second, _UNDECIDED):
