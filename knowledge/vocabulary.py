@@ -32,7 +32,7 @@ class Alias(Record):
 class NotHeld(Record):
     """A topic that people ask for and Ambit does not hold; *holder* is who does.
 
-    Each of *said* is a set of words that must all occur; words after ``!`` must not.
+    Each of *said* is a set of words that must all occur, in any order; ``a|b`` is one of the two, ``!a`` must not be.
     """
 
     topic: str

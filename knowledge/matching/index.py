@@ -65,7 +65,7 @@ class Index:
     def __init__(
         self, entries: Sequence[Entry], aliases: Aliases, silent: frozenset[str], quiet: frozenset[str] = frozenset()
     ) -> None:
-        """Index *entries*; *silent* stems are passed over, and *quiet* ones (places) count little."""
+        """Index *entries*; *silent* stems are passed over; *quiet* ones (places) count little, like bare numbers."""
         self._entries = {entry.id: entry for entry in entries}
         self._aliases = aliases
         self._silent = silent
@@ -102,7 +102,8 @@ class Index:
         return max([*literal, *(self._mean_idf(meaning.stems) for meaning in meanings)])
 
     def _weight(self, word: str) -> float:
-        return ORDINARY if stem(word) in self._quiet else ORDINARY + (1 - ORDINARY) * telling(word)
+        quiet = word.isdigit() or stem(word) in self._quiet
+        return ORDINARY if quiet else ORDINARY + (1 - ORDINARY) * telling(word)
 
     def _mean_idf(self, words: Iterable[str]) -> float:
         known = [self._idf[word] for word in words if word in self._idf]
@@ -128,7 +129,7 @@ class Index:
             nearest = max(shares.values(), default=1.0)
             for key, share in shares.items():
                 fit[key] = max(fit.get(key, 0.0), meaning.weight * share / max(nearest, MEANT_AT_LEAST))
-            for key in meaning.about:
+            for key in meaning.about & self._entries.keys():
                 fit[key] = max(fit.get(key, 0.0), meaning.weight)
         return fit
 

@@ -7,24 +7,37 @@ from collections.abc import Iterable, Sequence
 from knowledge.matching.words import stem, stems
 from knowledge.vocabulary import NotHeld
 
+Phrase = tuple[tuple[frozenset[str], ...], frozenset[str]]
+
 
 class Topics:
-    """Finds the first topic whose words all occur in a question."""
+    """Finds the first topic with a phrase that occurs in a question."""
 
     def __init__(self, topics: Iterable[NotHeld]) -> None:
-        self._topics = [(topic, [_split(said) for said in topic.said]) for topic in topics]
+        self._topics = [(topic, [_phrase(said) for said in topic.said]) for topic in topics]
 
-    def find(self, words: Sequence[str], *, known: bool = False) -> NotHeld | None:
-        """Find the topic of the stems *words*; *known* asks for phrases of several words alone."""
+    def find(self, words: Sequence[str]) -> NotHeld | None:
+        """Find the topic of the stems *words*."""
         present = set(words)
         for topic, phrases in self._topics:
-            for needed, barred in phrases:
-                if needed <= present and not barred & present and (len(needed) > 1 or not known):
-                    return topic
+            if any(_occurs(phrase, present) for phrase in phrases):
+                return topic
         return None
 
 
-def _split(said: str) -> tuple[frozenset[str], frozenset[str]]:
-    barred = frozenset(stem(word[1:]) for word in said.split() if word.startswith("!"))
-    needed = frozenset(stems(" ".join(word for word in said.split() if not word.startswith("!"))))
-    return needed, barred
+def _occurs(phrase: Phrase, present: set[str]) -> bool:
+    needed, barred = phrase
+    return all(choice & present for choice in needed) and not barred & present
+
+
+def _phrase(said: str) -> Phrase:
+    """Read “a|b c !d”: one of a and b, and c, must occur, and d must not."""
+    words = said.split()
+    barred = frozenset(stem(word[1:]) for word in words if word.startswith("!"))
+    needed = (choice for word in words if not word.startswith("!") for choice in _choices(word))
+    return tuple(needed), barred
+
+
+def _choices(word: str) -> list[frozenset[str]]:
+    """Give what must occur for *word*: one of its alternatives, or each part of it."""
+    return [frozenset(stems(word.replace("|", " ")))] if "|" in word else [frozenset({part}) for part in stems(word)]

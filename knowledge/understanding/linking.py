@@ -23,6 +23,9 @@ OFFER_FROM = 0.42
 CLOSE = 0.04
 IN_FORCE = 0.04
 PREFERRED = 0.12
+ARCHIVED = 0.1
+"""What an archived aim or promise stands behind one in force, where the question names no edition."""
+
 PLAIN = 0.05
 SAME_CONCEPT = 0.93
 _FIGURE_CUES = ("count",)
@@ -67,7 +70,9 @@ class Linker:
         match entity:
             case Action():
                 bonus += PREFERRED if aspect is Aspect.PLAN else 0.0
+                bonus -= ARCHIVED if entity.edition != asking.in_force else 0.0
             case Goal():
+                bonus -= ARCHIVED if entity.edition != asking.in_force else 0.0
                 bonus += PREFERRED if self._cues.has(asking.text, *_GOAL_CUES) else 0.0
                 bonus -= (
                     PREFERRED if entity.kind is GoalKind.VISION and not self._cues.has(asking.text, "visions") else 0.0

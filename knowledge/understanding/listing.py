@@ -29,7 +29,7 @@ _FILLERS = frozenset(
     map(
         stem,
         "one two three four five six seven eight nine ten key main overall big core different official formal"  # noqa: SIM905 - a list of words reads better as words
-        " printed register strategic corporate full complete whole".split(),
+        " printed register directorate committee strategic corporate full complete whole".split(),
     )
 )
 """Words beside “ambitions”, “measures” and the like that do not narrow the set."""
@@ -46,9 +46,22 @@ _TOPICS = (
     ("principles", Topic.PRINCIPLE),
     ("values", Topic.VALUE),
 )
-_FRAME = ("list", "count", "measures", "actions", "tracks", "outcomes", "ambitions", "priorities", "enablers", "goals")
+_FRAME = (
+    "list",
+    "count",
+    "measures",
+    "actions",
+    "tracks",
+    "outcomes",
+    "ambitions",
+    "priorities",
+    "enablers",
+    "goals",
+    "visions",
+)
 _TOPIC_SHARE = 0.8
 _TOPIC_FLOOR = 0.6
+_TOPIC_CERTAIN = 0.85
 
 
 class Lists:
@@ -123,7 +136,8 @@ class Lists:
         prefix = asking.edition or ""
         measures = self._library.measures
         hits = self._lexicon.things.rank(slots, lambda key: key in measures and key.startswith(prefix), most=60)
-        fitting = [hit for hit in hits if hit.coverage >= max(_TOPIC_FLOOR, _TOPIC_SHARE * hits[0].coverage)]
+        floor = _TOPIC_CERTAIN if restricted else _TOPIC_FLOOR
+        fitting = [hit for hit in hits if hit.coverage >= max(floor, _TOPIC_SHARE * hits[0].coverage)]
         if restricted and not fitting:
             return None
         return tuple(hit.id for hit in fitting)

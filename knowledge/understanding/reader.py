@@ -29,12 +29,13 @@ _QUESTIONS = re.compile(
 )
 """Where a second question begins."""
 
-_CONJUNCTIONS = re.compile(r",?\s+(?:and also|and|n also|as well as|along with|plus|also)\s+|,\s+")
+_CONJUNCTIONS = re.compile(r",?\s+(?:and also|and|n also|as well as|along with|plus|also)\s+")
 """Where one may begin, if the whole is not better understood as one."""
 
 _UNDECIDED = (Both, Offer, NotOurs)
 _SURE = 0.85
-_PART_SURE = 0.6
+_QUESTION_SURE = 0.52
+_PART_SURE = 0.8
 _PROCESS_SHARE = 0.9
 _CERTAIN = 1.0
 _MOST_CUTS = 3
@@ -135,19 +136,19 @@ class Reader:
 
     def _both(self, said: str, whole: Understood, today: date) -> Understood | None:
         """Read *said* as two questions, where each half stands by itself and the whole is no better."""
-        return self._halved(said, _QUESTIONS, today) or (
-            self._halved(said, _CONJUNCTIONS, today)
+        return self._halved(said, _QUESTIONS, _QUESTION_SURE, today) or (
+            self._halved(said, _CONJUNCTIONS, _PART_SURE, today)
             if whole.confidence < _SURE and isinstance(whole.question, About | Offer | NotOurs)
             else None
         )
 
-    def _halved(self, said: str, where: re.Pattern[str], today: date) -> Understood | None:
+    def _halved(self, said: str, where: re.Pattern[str], sure: float, today: date) -> Understood | None:
         for cut in islice(where.finditer(said), _MOST_CUTS):
             halves = [self._one(self._asking(part, today)) for part in (said[: cut.start()], said[cut.end() :])]
             first, second = (half.question for half in halves)
             if isinstance(first, _UNDECIDED) or isinstance(second, _UNDECIDED):
                 continue
-            if min(half.confidence for half in halves) >= _PART_SURE and not _same_subject(first, second):
+            if min(half.confidence for half in halves) >= sure and not _same_subject(first, second):
                 matched = "; ".join(filter(None, (half.matched for half in halves)))
                 return Understood(Both(first, second), min(half.confidence for half in halves), matched)
         return None

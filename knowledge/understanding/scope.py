@@ -19,6 +19,10 @@ _YEARS = re.compile(
 )
 _YEAR_NOUN = re.compile(rf"\b(20[12]\d){_BETWEEN}{_NOUN}\b")
 _NOUN_YEAR = re.compile(rf"\b{_NOUN}\s+(?:(?:of|from|in|for|back|dated|the|year)\s+)*(20[12]\d)\b")
+_PERIOD = re.compile(r"\b(?:in|for|during|since|from|between|by|to|and|of)\s*$")
+_SPEAKS_OF_EDITION = re.compile(
+    rf"\b{_NOUN}\b|\b(?:promis|commit|pledg|said|sa(?:y|id)|want|intend|undert|plan|aim|approach|polic)\w*"
+)
 _CURRENT = re.compile(
     r"\bin force\b|\b(?:current|latest|newest|present|today's|new)\s+"
     r"(?:strategic |council )?(?:framework|edition|strategy)\b"
@@ -44,7 +48,7 @@ class Scopes:
         """Find the edition that the cleaned *text* names; *in_force* is the one meant by “current”."""
         for found in _YEARS.finditer(text):
             edition = self._by_years(found[1], found[2])
-            if edition:
+            if edition and not (_is_period(text, found) and self._lasts_a_year(edition)):
                 return Scope(edition, f"{text[: found.start()]} {text[found.end() :]}".strip())
         for found in (*_YEAR_NOUN.finditer(text), *_NOUN_YEAR.finditer(text)):
             edition = self._by_year(int(found[1]))
@@ -58,8 +62,18 @@ class Scopes:
         """Find the edition written like ``2016-21``; one year of a longer edition names no edition."""
         return next((e for e in self._editions if e[2:4] == start and e[-2:] == end), None)
 
+    def _lasts_a_year(self, edition: str) -> bool:
+        found = self._editions[edition]
+        return found.effective_to.year - found.effective_from.year == 1
+
     def _by_year(self, year: int) -> str | None:
         """Find the edition that begins in *year*, else one that was in force in it."""
         began = (key for key in self._editions if key.startswith(str(year)))
         lasted = (e.id for e in self._editions.values() if e.effective_from.year <= year <= e.effective_to.year)
         return next(began, None) or max(lasted, default=None)
+
+
+def _is_period(text: str, found: re.Match[str]) -> bool:
+    """Tell whether years like ``2021-22`` are meant as a stretch of time: “in 2021-22”, and no edition is spoken of."""
+    before = text[: found.start()]
+    return bool(_PERIOD.search(before)) and not _SPEAKS_OF_EDITION.search(text)

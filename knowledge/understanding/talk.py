@@ -16,7 +16,10 @@ _ORDINALS: Sequence[tuple[str, ...]] = (
     ("3", "three", "third", "3rd", "c"),
     ("4", "four", "fourth", "4th", "d"),
 )
-ASKING = ("measures", "actions", "goals", "visions", "alerts", "changes", "brief", "tracks", "editions", "process")
+ASKING = (
+    *("measures", "actions", "goals", "outcomes", "priorities", "ambitions", "enablers", "visions", "principles"),
+    *("strategies", "editions", "committees", "alerts", "changes", "brief", "tracks", "process"),
+)
 """Cues of questions that need no other word of their own."""
 
 _PICK_FRAME = re.compile(r"\b(?:the|number|no|option|choice|one please|please|i mean|i meant|it is|it's)\b|[.!,#)(]")
