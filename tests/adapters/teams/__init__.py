@@ -1,0 +1,1 @@
+"""How Teams is spoken with: the door, the gate, the calls that go out."""
