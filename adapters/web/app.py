@@ -1,0 +1,82 @@
+"""Puts the web door together: which address leads where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from aiohttp import web
+from prometheus_client import CollectorRegistry
+
+from adapters.web.access import guarded
+from adapters.web.api import Api
+from adapters.web.assets import static
+from adapters.web.desk import Desk
+from adapters.web.door import Door, Guard
+from adapters.web.faults import calm
+from adapters.web.headers import secured
+from adapters.web.monitoring import Monitoring
+from adapters.web.pages import Pages
+from adapters.web.rendering import Rendering
+from adapters.web.settings import WebSettings
+
+
+def make_app(
+    desk: Desk,
+    *,
+    settings: WebSettings,
+    doors: Iterable[Door] = (),
+    registry: CollectorRegistry | None = None,
+) -> web.Application:
+    """Make the application that shows *desk*; *doors* are further ways in, such as the one that Teams calls.
+
+    *registry* is where the service counts; without one the application has its own.
+    """
+    rendering = Rendering(settings, lambda: desk.library().version)
+    monitoring = Monitoring(desk, registry or CollectorRegistry())
+    app = web.Application(middlewares=[monitoring.counting(), calm(rendering)])
+    app.on_response_prepare.append(secured(dev=settings.dev))
+    pages = Pages(desk, rendering, secure=not settings.dev)
+    for door in (*_page_doors(pages), *_api_doors(Api(desk)), *_watch_doors(monitoring), *doors):
+        _open(app, door, settings)
+    return app
+
+
+def _open(app: web.Application, door: Door, settings: WebSettings) -> None:
+    answering = guarded(door, settings)
+    if door.method == "GET":
+        app.router.add_get(door.path, answering)
+    else:
+        app.router.add_route(door.method, door.path, answering)
+
+
+def _page_doors(pages: Pages) -> tuple[Door, ...]:
+    return (
+        Door("GET", "/", pages.front),
+        Door("GET", "/measures", pages.measures),
+        Door("GET", "/measures/{id:.+}", pages.measure),
+        Door("GET", "/goals/{id:.+}", pages.goal),
+        Door("GET", "/committees/{id:.+}", pages.committee),
+        Door("GET", "/editions", pages.editions),
+        Door("GET", "/editions/{id:.+}", pages.edition),
+        Door("GET", "/documents/{id:.+}", pages.document),
+        Door("GET", "/static/{name}", static, Guard.OWN),
+    )
+
+
+def _api_doors(api: Api) -> tuple[Door, ...]:
+    return (
+        Door("POST", "/api/ask", api.ask),
+        Door("GET", "/api/measures", api.measures),
+        Door("GET", "/api/measures/{id:.+}", api.measure),
+        Door("GET", "/api/goals", api.goals),
+        Door("GET", "/api/editions", api.editions),
+        Door("GET", "/api/openapi.json", api.openapi),
+    )
+
+
+def _watch_doors(monitoring: Monitoring) -> tuple[Door, ...]:
+    return (
+        Door("GET", "/healthz", monitoring.alive, Guard.OWN),
+        Door("GET", "/readyz", monitoring.ready, Guard.OWN),
+        Door("GET", "/metrics", monitoring.metrics),
+    )

@@ -1,0 +1,33 @@
+"""A door: one method and path, what answers there, who may pass, and how much may be carried in."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aiohttp import web
+
+Answering = Callable[[web.Request], Awaitable[web.StreamResponse]]
+BODY_LIMIT = 64 * 1024
+
+
+class Guard(StrEnum):
+    """Who looks at the caller."""
+
+    TOKEN = "token"  # noqa: S105 - the name of a guard
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What stands behind *method* and *path*; *limit* is the largest body in bytes.
+
+    A door with its own guard is open here: it checks its callers itself (Teams), or needs no check (health).
+    """
+
+    method: str
+    path: str
+    answering: Answering
+    guard: Guard = Guard.TOKEN
+    limit: int = BODY_LIMIT

@@ -1,0 +1,44 @@
+"""What can be wrong with a request.
+
+Refused(AmbitError)
+├── Malformed   400  a body or a query that cannot be read; *field* names the part
+├── TokenNeeded 401  no token, or a wrong one
+├── Elsewhere   403  not from this machine, or sent by another site
+└── TooLong     400  a question beyond the limit
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from knowledge.errors import AmbitError
+
+
+class Refused(AmbitError):
+    """The request is not taken; the message says why, and how to mend it."""
+
+    status: ClassVar[int] = 400
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class Malformed(Refused):
+    """The request cannot be read."""
+
+
+class TooLong(Refused):
+    """The question is longer than can be answered."""
+
+
+class TokenNeeded(Refused):
+    """The request bears no token that opens this door."""
+
+    status = 401
+
+
+class Elsewhere(Refused):
+    """The request comes from where this door is not open to."""
+
+    status = 403

@@ -1,0 +1,79 @@
+"""The API's own description, as an OpenAPI 3.1 document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pydantic.json_schema import models_json_schema
+
+from adapters.web.question import AskBody
+from adapters.web.shapes import EditionList, GoalList, MeasureDetail, MeasureList, Problem
+from knowledge.answer import Answer
+from knowledge.record import Record
+
+Json = Mapping[str, object]
+REF = "#/components/schemas/{model}"
+MODELS: tuple[type[Record], ...] = (AskBody, Answer, MeasureList, MeasureDetail, GoalList, EditionList, Problem)
+ID: Json = {
+    "name": "id",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "An id from the list; its slash is part of the path.",
+    "example": "2016-21/killed-or-seriously-injured",
+}
+MAY_FAIL = {"401": "No token, or a wrong one.", "403": "Not from where this door is open to."}
+ASK_MAY_FAIL = {"400": "The question cannot be read.", **MAY_FAIL, "413": "The body is larger than 64 KiB."}
+
+
+def _schemas() -> Json:
+    _, bundle = models_json_schema([(model, "serialization") for model in MODELS], ref_template=REF)
+    definitions: Json = bundle["$defs"]
+    return definitions
+
+
+def _content(model: type[Record]) -> Json:
+    return {"application/json": {"schema": {"$ref": REF.format(model=model.__name__)}}}
+
+
+def _operation(summary: str, model: type[Record], problems: Mapping[str, str]) -> dict[str, object]:
+    good = {"200": {"description": summary, "content": _content(model)}}
+    bad = {status: {"description": words, "content": _content(Problem)} for status, words in problems.items()}
+    return {"summary": summary, "responses": {**good, **bad}}
+
+
+def _get(summary: str, model: type[Record]) -> Json:
+    return {"get": _operation(summary, model, MAY_FAIL)}
+
+
+def _get_one(summary: str, model: type[Record]) -> Json:
+    operation = _operation(summary, model, {**MAY_FAIL, "404": "Nothing has this id."})
+    return {"get": {**operation, "parameters": [ID]}}
+
+
+def _ask() -> Json:
+    operation = _operation("The answer", Answer, ASK_MAY_FAIL)
+    return {"post": {**operation, "requestBody": {"required": True, "content": _content(AskBody)}}}
+
+
+DOCUMENT: Final[Json] = {
+    "openapi": "3.1.0",
+    "info": {
+        "title": "Ambit",
+        "version": "1",
+        "description": "What the council promised and how it is doing. Every figure comes from a stored reading.",
+    },
+    "paths": {
+        "/api/ask": _ask(),
+        "/api/measures": _get("All measures of all editions", MeasureList),
+        "/api/measures/{id}": _get_one("One measure or component with its current figures", MeasureDetail),
+        "/api/goals": _get("All goals with their actions and what is tracked", GoalList),
+        "/api/editions": _get("All editions of the framework", EditionList),
+    },
+    "components": {
+        "schemas": _schemas(),
+        "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+    },
+    "security": [{"token": []}],
+}

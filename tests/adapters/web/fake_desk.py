@@ -1,0 +1,71 @@
+"""A desk that answers by rote, over the bundled data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from adapters.files.bundle import load_bundle
+from adapters.web.desk import Asked
+from knowledge.answer import Answer, Kind, Link
+from knowledge.figures import current_figures
+from knowledge.library import Library
+from knowledge.subjects import subject_of
+
+ROADS = "2016-21/killed-or-seriously-injured"
+PLANS = "2016-21/child-protection-plans"
+TODAY = date(2026, 11, 20)
+LIBRARY = Library(load_bundle(), datetime(2027, 1, 1, tzinfo=UTC))
+
+
+@dataclass
+class RoteDesk:
+    """Answers “roads” with a figure, “which” with options, “fail” with a failure; *heard* is all it was asked."""
+
+    heard: list[Asked] = field(default_factory=list)
+    not_ready: str | None = None
+
+    def library(self) -> Library:
+        """Give the bundled data."""
+        return LIBRARY
+
+    def today(self) -> date:
+        """Give a day that never moves."""
+        return TODAY
+
+    async def ask(self, asked: Asked) -> Answer:
+        """Answer by the first word."""
+        self.heard.append(asked)
+        match asked.text.split()[0]:
+            case "roads":
+                return roads()
+            case "which":
+                return which()
+            case "fail":
+                raise RuntimeError("a secret of the inside")
+            case _:
+                return Answer(kind=Kind.UNKNOWN, text="Ambit answers about the framework.", data_version="d1")
+
+    async def ready(self) -> str | None:
+        """Give the reason set."""
+        return self.not_ready
+
+
+def roads() -> Answer:
+    """Answer with one figure and all that can stand beside it."""
+    measure = LIBRARY.measure(ROADS)
+    return Answer(
+        kind=Kind.MEASURE,
+        text="In 2017 there were 366 people killed or seriously injured on the county’s roads: this is red.",
+        subjects=(subject_of(measure),),
+        figures=current_figures(measure, LIBRARY, TODAY),
+        links=(Link(title="The register", url="/editions/2016-21"), Link(title="Bad", url="javascript:alert(1)")),
+        followups=("What is being done about it?", "How has it changed?"),
+        data_version=LIBRARY.version,
+    )
+
+
+def which() -> Answer:
+    """Ask back."""
+    options = tuple(subject_of(LIBRARY.measure(name)) for name in (ROADS, PLANS, ROADS.replace("2016-21", "2023-28")))
+    return Answer(kind=Kind.CLARIFY, text="Which of these do you mean?", options=options, data_version=LIBRARY.version)
