@@ -1,0 +1,1 @@
+"""The store: SQLite in a file by default, PostgreSQL behind several replicas."""

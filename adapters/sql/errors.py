@@ -1,0 +1,33 @@
+"""What can be wrong with the store.
+
+AmbitError
+└── StoreError          something is wrong with the store
+    ├── BadAddress       the database URL cannot be used
+    ├── StoreUnreachable the database cannot be opened, or does not answer
+    ├── StoreTooNew      a newer Ambit wrote it
+    └── StoreInUse       another server serves the same SQLite file
+"""
+
+from __future__ import annotations
+
+from knowledge.errors import AmbitError
+
+
+class StoreError(AmbitError):
+    """Something is wrong with the store."""
+
+
+class BadAddress(StoreError):
+    """The database URL cannot be used."""
+
+
+class StoreUnreachable(StoreError):
+    """The database cannot be opened, or does not answer."""
+
+
+class StoreTooNew(StoreError):
+    """A newer Ambit wrote the database; this one cannot read it."""
+
+
+class StoreInUse(StoreError):
+    """Another server serves the same SQLite file."""

