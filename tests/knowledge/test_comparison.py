@@ -54,6 +54,7 @@ def earlier(value: str, qualifier: Qualifier | None = None) -> Reading:
         ("under 1,000 may be less than 800 or more", earlier("800"), reading("1000", "2024", UNDER), LOWER, UNCLEAR),
         ("645 is less than over 700", earlier("700", OVER), reading("645"), NEUTRAL, Change.DOWN),
         ("800 may be more than over 700 or less", earlier("700", OVER), reading("800"), NEUTRAL, UNCLEAR),
+        ("the end of a range may be met", reading("470", "2023", Qualifier.TO), reading("470"), NEUTRAL, UNCLEAR),
         ("about 6,800 is more than 6,700", earlier("6700"), reading("6800", "2024", ABOUT), NEUTRAL, Change.UP),
         ("about 6,800 may be 6,840", earlier("6840"), reading("6800", "2024", ABOUT), NEUTRAL, UNCLEAR),
         ("about 300 twice may differ", earlier("300", ABOUT), reading("300", "2024", ABOUT), NEUTRAL, UNCLEAR),

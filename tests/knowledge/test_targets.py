@@ -38,47 +38,46 @@ LAPSED = "by 2020, now lapsed"
 
 
 @pytest.mark.parametrize(
-    ("sentence", "targets", "period", "today", "chosen", "note"),
+    ("sentence", "targets", "period", "today", "expected"),
     [
-        ("years before, it is not yet due", [BY_2020], "2017", date(2018, 7, 6), BY_2020, EARLY),
-        ("in its year, the year before is early", [BY_2020], "2019", date(2020, 8, 1), BY_2020, EARLY),
-        ("in its year, a month of it is plain", [BY_2020], "2020-03", date(2020, 8, 1), BY_2020, "by 2020"),
-        ("on its last day it has not lapsed", [BY_2020], "2020", date(2020, 12, 31), BY_2020, "by 2020"),
-        ("once its year has passed it has lapsed", [BY_2020], "2017", TODAY, BY_2020, LAPSED),
-        ("also for its own year", [BY_2020], "2020", TODAY, BY_2020, LAPSED),
-        ("and for later years", [BY_2020], "2023", TODAY, BY_2020, LAPSED),
-        ("when another follows, it stays that of its years", [BY_2020, BY_2030], "2020", TODAY, BY_2020, "by 2020"),
-        ("a reading later than a lapsed one has no other", [SINCE_2022, BY_2020], "2021", TODAY, BY_2020, LAPSED),
+        ("years before, it is not yet due", [BY_2020], "2017", date(2018, 7, 6), (BY_2020, EARLY)),
+        ("in its year, the year before is early", [BY_2020], "2019", date(2020, 8, 1), (BY_2020, EARLY)),
+        ("in its year, a month of it is plain", [BY_2020], "2020-03", date(2020, 8, 1), (BY_2020, "by 2020")),
+        ("on its last day it has not lapsed", [BY_2020], "2020", date(2020, 12, 31), (BY_2020, "by 2020")),
+        ("once its year has passed it has lapsed", [BY_2020], "2017", TODAY, (BY_2020, LAPSED)),
+        ("also for its own year", [BY_2020], "2020", TODAY, (BY_2020, LAPSED)),
+        ("and for later years", [BY_2020], "2023", TODAY, (BY_2020, LAPSED)),
+        ("when another follows, it stays that of its years", [BY_2020, BY_2030], "2020", TODAY, (BY_2020, "by 2020")),
+        ("a reading later than a lapsed one has no other", [SINCE_2022, BY_2020], "2021", TODAY, (BY_2020, LAPSED)),
         (
             "the next one judges what comes after",
             [BY_2030, BY_2020],
             "2021",
             TODAY,
-            BY_2030,
-            "against the 2030 level, not yet due",
+            (BY_2030, "against the 2030 level, not yet due"),
         ),
-        ("one for the very year goes before a dated one", [BY_2030, IN_2024], "2024", TODAY, IN_2024, "for 2024"),
-        ("one for another year never judges", [IN_2024], "2025", TODAY, None, None),
-        ("an open one holds from its start", [SINCE_2020], "2024", TODAY, SINCE_2020, "from 2020"),
-        ("and not before", [SINCE_2020], "2019", TODAY, None, None),
-        ("of two open ones the later holds", [SINCE_2022, SINCE_2020], "2024", TODAY, SINCE_2022, "from 2022"),
-        ("one without a start holds until its end", [UNTIL_2019], "2015", TODAY, UNTIL_2019, "until 2019"),
-        ("a quarter has its own profile", [Q1, YEAR], "2024/25 Q1", TODAY, Q1, "for 2024/25 Q1"),
-        ("in whatever order", [YEAR, Q1], "2024/25 Q1", TODAY, Q1, "for 2024/25 Q1"),
-        ("a quarter's profile never judges the year", [Q4, YEAR], "2024/25", TODAY, YEAR, "for 2024/25"),
-        ("rolling years are judged where they end", [IN_2024], "2022/2024", TODAY, IN_2024, "for 2024"),
-        ("one that always holds needs no note", [ALWAYS], "2024", TODAY, ALWAYS, None),
-        ("another place's never judges", [target(5, breakdown="Fenland")], "2024", TODAY, None, None),
-        ("of one recorded twice the last holds", [ALWAYS, REVISED], "2024", TODAY, REVISED, None),
-        ("without a printed period only what always holds", [BY_2020, SINCE_2020, ALWAYS], None, TODAY, ALWAYS, None),
-        ("or nothing does", [BY_2020, SINCE_2020], None, TODAY, None, None),
+        ("one for the very year goes before a dated one", [BY_2030, IN_2024], "2024", TODAY, (IN_2024, "for 2024")),
+        ("one for another year never judges", [IN_2024], "2025", TODAY, (None, None)),
+        ("an open one holds from its start", [SINCE_2020], "2024", TODAY, (SINCE_2020, "from 2020")),
+        ("and not before", [SINCE_2020], "2019", TODAY, (None, None)),
+        ("of two open ones the later holds", [SINCE_2022, SINCE_2020], "2024", TODAY, (SINCE_2022, "from 2022")),
+        ("one without a start holds until its end", [UNTIL_2019], "2015", TODAY, (UNTIL_2019, "until 2019")),
+        ("a quarter has its own profile", [Q1, YEAR], "2024/25 Q1", TODAY, (Q1, "for 2024/25 Q1")),
+        ("in whatever order", [YEAR, Q1], "2024/25 Q1", TODAY, (Q1, "for 2024/25 Q1")),
+        ("a quarter's profile never judges the year", [Q4, YEAR], "2024/25", TODAY, (YEAR, "for 2024/25")),
+        ("rolling years are judged where they end", [IN_2024], "2022/2024", TODAY, (IN_2024, "for 2024")),
+        ("one that always holds needs no note", [ALWAYS], "2024", TODAY, (ALWAYS, None)),
+        ("another place's never judges", [target(5, breakdown="Fenland")], "2024", TODAY, (None, None)),
+        ("of one recorded twice the last holds", [ALWAYS, REVISED], "2024", TODAY, (REVISED, None)),
+        ("without a printed period only what always holds", [BY_2020, SINCE_2020, ALWAYS], None, TODAY, (ALWAYS, None)),
+        ("or nothing does", [BY_2020, SINCE_2020], None, TODAY, (None, None)),
     ],
 )
-def test_the_target_of_its_time_judges_a_reading(  # noqa: PLR0913 - one row of the table
-    sentence: str, targets: list[Target], period: str | None, today: date, chosen: Target | None, note: str | None
+def test_the_target_of_its_time_judges_a_reading(
+    sentence: str, targets: list[Target], period: str | None, today: date, expected: tuple[Target | None, str | None]
 ) -> None:
     found = target_for(targets, None, parse(period) if period else None, today)
-    assert (found and found.target, found and found.note) == (chosen, note), sentence
+    assert (found and found.target, found and found.note) == expected, sentence
 
 
 def test_a_place_has_its_own_target() -> None:

@@ -1,0 +1,1 @@
+"""Builds the app package that a Teams administrator uploads, from the files in deploy/teams."""
