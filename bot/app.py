@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
@@ -97,8 +98,12 @@ async def make_web(service: Service) -> AsyncIterator[web.Application]:
     talker = TeamsTalk(Chat(service.turns, settings.page_url))
     bot = Bot(talker.turn, talker.invoke, apology=SORRY, app_id=settings.app_id)
     async with open_teams(_registration(settings), bot, service.clock) as teams:
+        # The first question need not wait for the signing keys, nor the start for the server that gives them.
+        warming = asyncio.create_task(teams.keys.warm(service.clock())) if teams.keys else None
         door = Door("*", "/api/messages", teams.door.messages, Guard.OWN, limit=TEAMS_LIMIT)
         yield make_app(service, settings=WebSettings(dev=settings.dev, token=token), doors=[door])
+        if warming:
+            warming.cancel()
 
 
 def _registration(settings: Settings) -> Registration | None:
