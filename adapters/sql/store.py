@@ -97,7 +97,7 @@ class SqlStore:
             fresh = news(await READINGS.standing(connection, touched), readings)
             if fresh:
                 await READINGS.append(connection, fresh)
-                await note_change(connection, f"{len(fresh)} readings entered", now)
+                await note_change(connection, f"readings entered: {len(fresh)}", now)
         return len(fresh)
 
     async def ping(self) -> None:

@@ -39,6 +39,9 @@ from knowledge.question import (
     Understood,
 )
 
+MOST_FACTS = 2
+"""Printed figures at most beside a measure without a reading."""
+
 
 def answer(understood: Understood, library: Library, today: date) -> Answer:
     """Answer what was *understood* from *library* as it stands on *today*."""
@@ -91,7 +94,7 @@ def _compose_about(about: About, setting: Setting) -> Draft:
     entity = setting.library.entity(about.subject)
     match entity:
         case Measure():
-            return _compose_measure(entity, about, setting)
+            return _with_facts(_compose_measure(entity, about, setting), about, setting)
         case Goal():
             return compose_fate(entity, setting) if about.aspect is Aspect.CHANGES else compose_goal(entity, setting)
         case Action():
@@ -129,6 +132,23 @@ def _compose_measure(measure: Measure, about: About, setting: Setting) -> Draft:
             return compose_fate(measure, setting)
         case _:
             assert_never(about.aspect)
+
+
+def _with_facts(draft: Draft, about: About, setting: Setting) -> Draft:
+    """Put printed figures that fit as well behind a measure for which no reading is held."""
+    near = [setting.library.facts[key] for key in about.also if key in setting.library.facts]
+    asked = [fact for fact in near if about.place in {None, fact.place} and about.sex in {None, fact.sex}]
+    held = any(figure.value is not None for figure in draft.figures)
+    if held or not asked or about.aspect is not Aspect.STATUS:
+        return draft
+    facts = compose_facts(asked[:MOST_FACTS], setting)
+    return replace(
+        draft,
+        sentences=(draft.sentences[0], *facts.sentences),
+        subjects=(*draft.subjects, *facts.subjects),
+        figures=(*draft.figures, *facts.figures),
+        links=tuple(dict.fromkeys((*draft.links, *facts.links))),
+    )
 
 
 def _asked_facts(fact: Fact, about: About, setting: Setting) -> list[Fact]:

@@ -13,13 +13,13 @@ from knowledge.question import Aspect
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.cues import Cues
 
-ANSWER_FROM = 0.52
-"""Share of a question that must be covered for a direct answer (matching.md §3.4: 0.5 is right 70 %, wrong 3 %)."""
+ANSWER_FROM = 0.48
+"""Share of a question that must be covered for a direct answer; lower admits strangers, higher sends people away."""
 
 WITH_EDITION = 0.34
 """The same where the question names an edition, so that it is certainly about a framework."""
 
-OFFER_FROM = 0.42
+OFFER_FROM = 0.4
 CLOSE = 0.04
 IN_FORCE = 0.04
 PREFERRED = 0.12

@@ -10,7 +10,9 @@ import re
 from datetime import date
 from itertools import islice
 
+from knowledge.framework import Measure
 from knowledge.library import Library
+from knowledge.matching.english import telling
 from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.words import clean, stem
 from knowledge.question import About, Aspect, Both, Brief, Filter, Memory, NotOurs, Offer, Question, Single, Understood
@@ -39,6 +41,8 @@ _PART_SURE = 0.8
 _PROCESS_SHARE = 0.9
 _CERTAIN = 1.0
 _MOST_CUTS = 3
+_FACT_CLOSE = 0.15
+_WHAT_IS = re.compile(r"^what(?:'s|s| is| are| does)\s+(?:an? |the )?([a-z]{2,7})s?(?: stand for| mean)?\W*$")
 _MOST_OPTIONS = 4
 
 
@@ -111,7 +115,7 @@ class Reader:
             return None
         held = link.hit.coverage if link else 0.0
         asked = self._cues.has(asking.text, "process")
-        enough = hits[0].coverage >= (ANSWER_FROM if asked else _PROCESS_SHARE)
+        enough = hits[0].coverage >= (ANSWER_FROM if asked else _PROCESS_SHARE) and (asked or len(hits[0].covered) > 1)
         if enough and (held < ANSWER_FROM or (asked and hits[0].coverage + CLOSE >= held)):
             return Understood(About(hits[0].id), hits[0].coverage, ", ".join(hits[0].covered), asking.edition)
         return None
@@ -125,14 +129,28 @@ class Reader:
             question: Question = Offer(options, aspect) if len(options) > 1 else NotOurs()
             return Understood(question, link.hit.coverage, matched, asking.edition)
         place, sex = self._where(asking)
-        also = tuple(hit.id for hit in link.others if hit.score >= link.hit.score - CLOSE)[:_MOST_OPTIONS]
-        about = About(link.hit.id, aspect, place, sex, also)
+        about = About(link.hit.id, self._meant(asking, aspect, link.hit.id), place, sex, self._near(link))
         return Understood(about, min(1.0, link.hit.coverage), matched, asking.edition)
 
+    def _meant(self, asking: Asking, aspect: Aspect, subject: str) -> Aspect:
+        """Take “what is LARC” for a question about the meaning; a name of ordinary words asks how it stands."""
+        found = _WHAT_IS.match(asking.said)
+        bare = aspect is Aspect.STATUS and found is not None and telling(found[1]) == 1.0
+        return Aspect.DEFINITION if bare and isinstance(self._library.entity(subject), Measure) else aspect
+
+    def _near(self, link: Link) -> tuple[str, ...]:
+        """Give what fits about as well: everything close by score, and facts close by what they cover."""
+        close = (hit.id for hit in link.others if hit.score >= link.hit.score - CLOSE)
+        facts = (hit.id for hit in link.others if hit.coverage >= link.hit.coverage - _FACT_CLOSE)
+        return tuple(
+            dict.fromkeys([*islice(close, _MOST_OPTIONS), *(key for key in facts if key in self._library.facts)])
+        )
+
     def _where(self, asking: Asking) -> tuple[str | None, str | None]:
-        place = next((name for name in self._library.vocabulary.places if self._places.has(asking.text, name)), None)
-        sex = next((sex for sex in ("female", "male") if self._cues.has(asking.text, sex)), None)
-        return place, sex
+        """Name the district and the sex asked for; two of either are a comparison, and restrict nothing."""
+        districts = [name for name in self._library.vocabulary.places if self._places.has(asking.text, name)]
+        sexes = [sex for sex in ("female", "male") if self._cues.has(asking.text, sex)]
+        return (districts[0] if len(districts) == 1 else None), (sexes[0] if len(sexes) == 1 else None)
 
     def _both(self, said: str, whole: Understood, today: date) -> Understood | None:
         """Read *said* as two questions, where each half stands by itself and the whole is no better."""

@@ -1,0 +1,48 @@
+"""What the tables keep for whoever asks later: nothing is deleted, and moments are in UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
+
+from sqlalchemy import Row, select
+from sqlalchemy.sql import Select
+
+from adapters.sql.address import read_address
+from adapters.sql.database import Database
+from adapters.sql.schema import reading, revision
+from adapters.sql.store import SqlStore
+from tests.bundles import LATER, NOW, made_up_bundle, made_up_reading
+
+AFTER_THAT = LATER + timedelta(days=1)
+
+
+async def rows(address: str, query: Select[*tuple[object, ...]]) -> Sequence[Row[*tuple[object, ...]]]:
+    """Give what *query* finds."""
+    database = Database(read_address(address))
+    async with database.reading() as connection:
+        found = (await connection.execute(query)).all()
+    await database.close()
+    return found
+
+
+async def test_a_row_that_a_newer_release_lacks_is_kept_and_marked_once(store: SqlStore, database: str) -> None:
+    first, second = made_up_reading("2001", "12"), made_up_reading("2002", "9.50")
+    await store.refresh(made_up_bundle(readings=(first, second)), "1.0.0", NOW)
+    await store.refresh(made_up_bundle(readings=(second,)), "1.1.0", LATER)
+    await store.refresh(made_up_bundle(readings=(second,), targets=()), "1.2.0", AFTER_THAT)
+    held = await rows(database, select(reading.c.release, reading.c.withdrawn_at).order_by(reading.c.id))
+    assert [tuple(row) for row in held] == [("1.0.0", LATER), ("1.0.0", None)]
+
+
+async def test_changes_are_listed_with_their_moment_in_utc(store: SqlStore, database: str) -> None:
+    summer_time: datetime = NOW.astimezone(timezone(timedelta(hours=1)))
+    await store.refresh(made_up_bundle(), "1.0.0", summer_time)
+    await store.record([made_up_reading("2003", "7")], LATER)
+    changes = await rows(
+        database, select(revision.c.at, revision.c.reason, revision.c.release).order_by(revision.c.number)
+    )
+    assert [tuple(row) for row in changes] == [
+        (NOW, "release 1.0.0", "1.0.0"),
+        (LATER, "readings entered: 1", None),
+    ]
