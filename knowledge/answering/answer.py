@@ -9,7 +9,7 @@ from typing import assert_never
 from knowledge.answer import Answer, Kind
 from knowledge.answering.measures import compose_definition, compose_owner, compose_parent, compose_status
 from knowledge.answering.overviews import compose_brief, compose_changes, compose_off_track
-from knowledge.answering.printed import compose_facts, compose_statement
+from knowledge.answering.printed import compose_facts, compose_statements
 from knowledge.answering.promises import compose_action, compose_action_parent, compose_fate, compose_goal, compose_plan
 from knowledge.answering.series import compose_compare, compose_forecast, compose_history
 from knowledge.answering.sets import compose_set
@@ -103,7 +103,8 @@ def _compose_about(about: About, setting: Setting) -> Draft:
         case Fact():
             return compose_facts(_asked_facts(entity, about, setting), setting)
         case Statement():
-            return compose_statement(entity, setting)
+            also = (setting.library.statements[key] for key in about.also)
+            return compose_statements([entity, *also], setting)
         case Edition() | Committee():
             return replace(compose_brief(Filter(edition=entity.id), setting), kind=Kind.BRIEF)
         case _:

@@ -10,7 +10,6 @@ from knowledge.answering.setting import Draft, Setting, shortened
 from knowledge.figures import Desk
 from knowledge.figures import spoken as value_spoken
 from knowledge.framework import Fact, Statement
-from knowledge.subjects import subject_of
 
 _LONGEST_QUOTE = 440
 _DATES = frozenset({"year", "month", "date", "day"})
@@ -77,12 +76,16 @@ def _newer(fact: Fact, setting: Setting) -> list[Figure]:
     return [figure for figure in newest if figure.period and figure.value != fact.value]
 
 
-def compose_statement(statement: Statement, setting: Setting) -> Draft:
-    """Quote *statement* and say where it is printed."""
-    quoted = shortened(statement.statement, _LONGEST_QUOTE)
+def compose_statements(statements: Sequence[Statement], setting: Setting) -> Draft:
+    """Quote *statements* of one edition, the best first, and say where they are printed."""
+    first, *more = (shortened(one.statement, _LONGEST_QUOTE) for one in statements)
     return Draft(
         kind=Kind.PROCESS,
-        sentences=(setting.say("statement.quote", statement=quoted), setting.provenance(statement.edition)),
-        subjects=(subject_of(statement),),
-        links=setting.source_link(statement),
+        sentences=(
+            setting.say("statement.quote", statement=first),
+            setting.provenance(statements[0].edition),
+            *(setting.say("statement.also", statement=one) for one in more),
+        ),
+        subjects=setting.subjects(statements),
+        links=setting.source_link(statements[0]),
     )

@@ -13,6 +13,7 @@ from itertools import islice
 from knowledge.framework import Measure
 from knowledge.library import Library
 from knowledge.matching.english import telling
+from knowledge.matching.index import Hit
 from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.words import clean, stem
 from knowledge.question import About, Aspect, Both, Brief, Filter, Memory, NotOurs, Offer, Question, Single, Understood
@@ -20,7 +21,7 @@ from knowledge.understanding.asking import Asking
 from knowledge.understanding.aspects import aspect_of
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.declining import Topics
-from knowledge.understanding.linking import ANSWER_FROM, CLOSE, Link, Linker
+from knowledge.understanding.linking import ANSWER_FROM, CLOSE, OFFER_FROM, Link, Linker
 from knowledge.understanding.listing import Lists
 from knowledge.understanding.scope import Scopes
 from knowledge.understanding.talk import courtesy, pick
@@ -41,6 +42,8 @@ _PART_SURE = 0.8
 _PROCESS_SHARE = 0.9
 _CERTAIN = 1.0
 _MOST_CUTS = 3
+_STATEMENT_CLOSE = 0.8
+_MOST_STATEMENTS = 2
 _FACT_CLOSE = 0.15
 _WHAT_IS = re.compile(r"^what(?:'s|s| is| are| does)\s+(?:an? |the )?([a-z]{2,7})s?(?: stand for| mean)?\W*$")
 _MOST_OPTIONS = 4
@@ -85,6 +88,9 @@ class Reader:
 
     def _one(self, asking: Asking) -> Understood:
         aspect = aspect_of(asking.text, self._cues)
+        procedure = self._process(asking, _CERTAIN) if self._cues.has(asking.text, "procedure") else None
+        if procedure:
+            return procedure
         found = self._brief(asking) or self._set(asking, aspect)
         if found:
             return Understood(found, _CERTAIN, edition=asking.edition)
@@ -92,7 +98,8 @@ class Reader:
         if goal:
             return Understood(About(goal.id, aspect), _CERTAIN, goal.title, asking.edition)
         link = self._linker.link(asking, aspect)
-        return self._process(asking, link) or self._linked(asking, aspect, link)
+        held = link.hit.coverage if link else 0.0
+        return self._process(asking, held) or self._linked(asking, aspect, link)
 
     def _set(self, asking: Asking, aspect: Aspect) -> Single | None:
         """Read a list or count; “which outcome does X come under” is none, unless it is measures that are asked for."""
@@ -106,19 +113,28 @@ class Reader:
         facets = self._lists.facets.read(asking.text)
         return Brief(Filter(committees=facets.committees)) if facets.committees else None
 
-    def _process(self, asking: Asking, link: Link | None) -> Understood | None:
-        """Prefer a statement on how the council works where the question asks for one, or nothing else fits."""
+    def _process(self, asking: Asking, held: float) -> Understood | None:
+        """Prefer statements on how the council works where the question asks for them, or where nothing else fits.
+
+        *held* is the share of the question that the best goal, action, measure or fact covers.
+        """
         prefix = asking.edition or ""
         slots = self._lexicon.statements.slots(asking.words)
-        hits = self._lexicon.statements.rank(slots, lambda key: key.startswith(prefix), most=4)
-        if not hits:
+        hits = self._lexicon.statements.rank(slots, lambda key: key.startswith(prefix), most=8)
+        if not hits or not self._wants_process(asking, hits[0], held):
             return None
-        held = link.hit.coverage if link else 0.0
-        asked = self._cues.has(asking.text, "process")
-        enough = hits[0].coverage >= (ANSWER_FROM if asked else _PROCESS_SHARE) and (asked or len(hits[0].covered) > 1)
-        if enough and (held < ANSWER_FROM or (asked and hits[0].coverage + CLOSE >= held)):
-            return Understood(About(hits[0].id), hits[0].coverage, ", ".join(hits[0].covered), asking.edition)
-        return None
+        best = hits[0]
+        edition = self._library.statements[best.id].edition
+        near = (hit.id for hit in hits[1:] if hit.coverage >= _STATEMENT_CLOSE * best.coverage)
+        also = tuple(key for key in near if self._library.statements[key].edition == edition)[:_MOST_STATEMENTS]
+        return Understood(About(best.id, also=also), best.coverage, ", ".join(best.covered), asking.edition)
+
+    def _wants_process(self, asking: Asking, best: Hit, held: float) -> bool:
+        if self._cues.has(asking.text, "procedure"):
+            return best.coverage >= OFFER_FROM
+        if self._cues.has(asking.text, "process"):
+            return best.coverage >= ANSWER_FROM and best.coverage + CLOSE >= held
+        return best.coverage >= _PROCESS_SHARE and len(best.covered) > 1 and held < ANSWER_FROM
 
     def _linked(self, asking: Asking, aspect: Aspect, link: Link | None) -> Understood:
         if link is None:

@@ -15,7 +15,7 @@ from adapters.teams_package.errors import UnfitForTeams
 from adapters.teams_package.manifest import filled
 from adapters.teams_package.package import SOURCE, build_package
 
-APP_ID = "11111111-2222-3333-4444-555555555555"
+APP_ID = "abcdef01-2222-3333-4444-555555555555"
 URL = "https://ambit.council.example"
 TEMPLATE = (SOURCE / "manifest.json").read_text(encoding="utf-8")
 
@@ -68,7 +68,7 @@ def test_what_is_shown_of_the_app_bears_no_name_of_microsoft() -> None:
 
 
 @pytest.mark.parametrize(
-    "app_id", ["", "ambit", APP_ID[:-1], f"{{{APP_ID}}}", APP_ID.replace("1", "g"), f"{APP_ID}\n1"]
+    "app_id", ["", "ambit", APP_ID[:-1], f"{{{APP_ID}}}", APP_ID.replace("a", "g"), f"{APP_ID}\n1"]
 )
 def test_an_application_id_that_is_none_is_refused_with_what_to_set(app_id: str) -> None:
     with pytest.raises(UnfitForTeams, match="AMBIT_APP_ID"):
