@@ -58,12 +58,14 @@ class Subject(Record):
 
 
 class Figure(Record):
-    """One stored value with everything needed to judge it. Numbers are text, exact, without thousands commas.
+    """One stored value with everything needed to judge it; *title* names what is counted.
 
-    *value* may be a word where the reading is a rating. *qualifier* is empty for an exact figure, else ``about``,
-    ``under``, ``over``, ``from`` or ``to``. *age_days* counts from the end of the period.
+    Numbers are text, exact, without thousands commas. *value* may be a word where the reading is a rating. *qualifier*
+    is empty for an exact figure, else ``about``, ``under``, ``over``, ``from`` or ``to``. *age_days* counts from the
+    end of the period.
     """
 
+    title: str
     measure: str | None
     indicator: str | None
     breakdown: str | None

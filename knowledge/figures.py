@@ -129,6 +129,7 @@ class Desk:
 
     def _blank(self, verdict: Verdict) -> Figure:
         return Figure(
+            title=self.indicator.title,
             measure=self.measure,
             indicator=self.indicator.id,
             breakdown=None,
@@ -172,6 +173,7 @@ def comparators(indicator: Indicator, library: Library) -> Iterator[Figure]:
 
 def _comparator(row: Benchmark, indicator: Indicator) -> Figure:
     return Figure(
+        title=indicator.title,
         measure=None,
         indicator=indicator.id,
         breakdown=None,

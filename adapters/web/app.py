@@ -52,6 +52,8 @@ def _open(app: web.Application, door: Door, settings: WebSettings) -> None:
 def _page_doors(pages: Pages) -> tuple[Door, ...]:
     return (
         Door("GET", "/", pages.front),
+        Door("GET", "/privacy", pages.privacy, Guard.OWN),
+        Door("GET", "/terms", pages.terms, Guard.OWN),
         Door("GET", "/measures", pages.measures),
         Door("GET", "/measures/{id:.+}", pages.measure),
         Door("GET", "/goals/{id:.+}", pages.goal),

@@ -52,6 +52,14 @@ class Pages:
             return Exchange(words, problem=str(refused))
         return Exchange(text, await self._desk.ask(Asked(text=text, conversation=f"web:{conversation}")))
 
+    async def privacy(self, _: web.Request) -> web.Response:
+        """Say what is kept of people who ask."""
+        return self._rendering.page("privacy.html", "Privacy", {})
+
+    async def terms(self, _: web.Request) -> web.Response:
+        """Say what Ambit is, and what it is not."""
+        return self._rendering.page("terms.html", "Terms of use", {})
+
     async def measure(self, request: web.Request) -> web.Response:
         """Show one measure or component."""
         view = measure_view(request.match_info["id"], self._desk.library(), self._desk.today())

@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.cards.elements import Card, Element, ask, beside, card, heading, label, large, paragraph, visit
-from knowledge.answer import Answer, Kind, Link, Subject
+from knowledge.answer import Answer, Figure, Kind, Link
 from knowledge.answering.figures import spoken
 from knowledge.status import Status
 
 SHOWN = 10
 MOST_LINKS = 2
 MOST_FOLLOWUPS = 3
-BUTTON = 60
+BUTTON = 38
+"""Characters of a button's label that a phone shows whole."""
 
 _TITLES = {
-    Kind.LIST: "{count} found",
-    Kind.COUNT: "{count}",
-    Kind.ACTIONS: "What is promised",
     Kind.BRIEF: "Briefing",
     Kind.CHANGES: "What changed",
     Kind.ALERTS: "Off track",
@@ -28,11 +26,12 @@ _TITLES = {
 _PREFIXES = {Kind.HISTORY: "History", Kind.COMPARE: "Comparison", Kind.FORECAST: "Forecast", Kind.DEFINITION: "Meaning"}
 _LISTED = frozenset({Kind.LIST, Kind.COUNT, Kind.ACTIONS})
 _SETS = _LISTED | {Kind.BRIEF, Kind.ALERTS}
+_PICK = "Press one, or answer with its number or name."
 
 
 def answer_card(answer: Answer, pages: str) -> Card:
     """Make the card of *answer*; *pages* is the address that paths of links are put behind."""
-    body = [heading(_title(answer)), *_figure(answer), paragraph(_text(answer)), *_members(answer), *_foot(answer)]
+    body = [heading(_title(answer)), *_figure(answer), *_words(answer), *_members(answer), *_foot(answer)]
     return card(body, [*_choices(answer), *_links(answer, pages), *_followups(answer)], answer.text)
 
 
@@ -43,21 +42,44 @@ def summary(answer: Answer) -> str:
 
 def _title(answer: Answer) -> str:
     if answer.kind in _TITLES:
-        return _TITLES[answer.kind].format(count=answer.count)
+        return _TITLES[answer.kind]
+    if _is_listed(answer):
+        return answer.text.partition(": ")[0]
     title = answer.subjects[0].title if answer.subjects else answer.kind.value.capitalize()
     prefix = _PREFIXES.get(answer.kind)
     return f"{prefix}: {title}" if prefix else title
 
 
+def _is_listed(answer: Answer) -> bool:
+    return answer.kind in _LISTED and len(answer.subjects) > 1
+
+
 def _figure(answer: Answer) -> list[Element]:
-    """Show the first figure large, with its status as a word."""
+    """Show the first figure large, with its status as a word, and what it counts if the title does not say."""
     held = [figure for figure in answer.figures if figure.value is not None]
     if not held or answer.kind in _SETS:
         return []
     first = held[0]
+    named = [] if answer.subjects and answer.subjects[0].title == first.title else [paragraph(first.title)]
     if first.status == Status.CONTEXTUAL:
-        return [large(spoken(first))]
-    return [beside([large(spoken(first))], [label(*status_label(Status(first.status)))])]
+        return [*named, large(spoken(first))]
+    return [*named, beside([large(spoken(first))], [_status(first)])]
+
+
+def _status(figure: Figure) -> Element:
+    """Label the status; one against a target that is not due yet or has lapsed says so."""
+    word, style = status_label(Status(figure.status))
+    note = figure.target_note or ""
+    if "lapsed" in note or "not yet due" in note:
+        return label(f"{word.partition(':')[0]} {note}", style)
+    return label(word, style)
+
+
+def _words(answer: Answer) -> list[Element]:
+    """Give the text, unless heading and list below say the same."""
+    if answer.kind is Kind.CLARIFY:
+        return [paragraph(_PICK)]
+    return [] if _is_listed(answer) else [paragraph(answer.text)]
 
 
 def status_label(status: Status) -> tuple[str, str]:
@@ -85,23 +107,15 @@ def status_label(status: Status) -> tuple[str, str]:
             assert_never(status)
 
 
-def _text(answer: Answer) -> str:
-    """Give the text; where the members of a set are listed below, only what introduces them."""
-    listed = answer.kind in _LISTED and len(answer.subjects) > 1
-    return answer.text.partition(": ")[0] + "." if listed else answer.text
-
-
 def _members(answer: Answer) -> list[Element]:
     """List what a set holds, one a line; the page has the rest."""
     if answer.kind not in _SETS or len(answer.subjects) < 2:  # noqa: PLR2004 - one member is named in the text
         return []
-    lines = [paragraph(f"{place}. {_line(one)}") for place, one in enumerate(answer.subjects[:SHOWN], start=1)]
+    several = len({subject.edition for subject in answer.subjects}) > 1
+    shown = (f"{one.title} ({one.edition})" if several else one.title for one in answer.subjects[:SHOWN])
+    lines = [paragraph(f"{place}. {line}") for place, line in enumerate(shown, start=1)]
     more = len(answer.subjects) - SHOWN
     return [*lines, paragraph(f"and {more} more", subtle=True)] if more > 0 else lines
-
-
-def _line(subject: Subject) -> str:
-    return subject.title if subject.title == subject.statement else f"{subject.title} ({subject.edition})"
 
 
 def _foot(answer: Answer) -> list[Element]:
@@ -111,13 +125,19 @@ def _foot(answer: Answer) -> list[Element]:
 
 def _choices(answer: Answer) -> list[Element]:
     return [
-        ask(_button(f"{option.title} ({option.edition})"), str(place))
+        ask(f"{place}. {_fitting(f'{option.title} ({option.edition})', BUTTON - 3)}", str(place))
         for place, option in enumerate(answer.options, start=1)
     ]
 
 
 def _links(answer: Answer, pages: str) -> list[Element]:
-    return [visit(_button(link.title), _absolute(link, pages)) for link in answer.links[:MOST_LINKS]]
+    return [visit(_link_label(link), _absolute(link, pages)) for link in answer.links[:MOST_LINKS]]
+
+
+def _link_label(link: Link) -> str:
+    if link.url.startswith("/documents/"):
+        return "Read it as printed"
+    return "Open its page" if link.url.startswith("/") else "Open the source"
 
 
 def _absolute(link: Link, pages: str) -> str:
@@ -126,8 +146,15 @@ def _absolute(link: Link, pages: str) -> str:
 
 def _followups(answer: Answer) -> list[Element]:
     room = 6 - min(MOST_LINKS, len(answer.links)) - len(answer.options)
-    return [ask(_button(question), question) for question in answer.followups[: min(MOST_FOLLOWUPS, max(0, room))]]
+    title = answer.subjects[0].title if answer.subjects else ""
+    asked = answer.followups[: min(MOST_FOLLOWUPS, max(0, room))]
+    return [ask(_fitting(_about_it(question, title), BUTTON), question) for question in asked]
 
 
-def _button(text: str) -> str:
-    return text if len(text) <= BUTTON else text[: BUTTON - 1].rsplit(" ", 1)[0] + "…"
+def _about_it(question: str, title: str) -> str:
+    """Shorten a question on what the card is about: “Who answers for it?”."""
+    return question.replace(title, "it") if title and question != title else question
+
+
+def _fitting(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"

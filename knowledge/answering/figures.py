@@ -6,6 +6,7 @@ from knowledge.answer import Figure
 from knowledge.answering.setting import Setting
 from knowledge.figures import spoken as value_spoken
 
+COUNTY = "Cambridgeshire"
 _MOVED = frozenset({"better", "worse", "same", "up", "down"})
 _JUDGED = frozenset({"blue", "green", "amber", "red"})
 _YEAR = 365
@@ -33,7 +34,7 @@ def when(figure: Figure, setting: Setting) -> str:
 
 def where(figure: Figure) -> str:
     """Name the part or the area that *figure* covers, with a leading space; nothing for the county."""
-    place = figure.breakdown or ("" if figure.area == "Cambridgeshire" else figure.area)
+    place = figure.breakdown or ("" if figure.area == COUNTY else figure.area)
     return f" ({place})" if place else ""
 
 

@@ -25,7 +25,7 @@ def compose_brief(where: Filter, setting: Setting) -> Draft:
     counted = Counter(_status(measure, setting) for measure in measures)
     counts = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in sorted(counted.items()))
     sentences = [
-        setting.say("brief.counts", named=described(where, setting), count=len(measures), counts=counts),
+        setting.say("brief.counts", named=described(where, setting, len(measures)), count=len(measures), counts=counts),
         _listed([figure for _, figure in pairs], setting),
         *(setting.provenance(edition) for edition in sorted({measure.edition for measure in measures})),
     ]

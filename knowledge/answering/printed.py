@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.answer import Figure, Kind
-from knowledge.answering.figures import spoken, when
+from knowledge.answering.figures import COUNTY, spoken, when
 from knowledge.answering.setting import Draft, Setting, shortened
 from knowledge.figures import Desk
 from knowledge.figures import spoken as value_spoken
@@ -37,8 +37,9 @@ def compose_facts(facts: Sequence[Fact], setting: Setting) -> Draft:
 
 
 def _titled(fact: Fact) -> str:
-    details = [part for part in (fact.sex, fact.place) if part and part.lower() not in fact.title.lower()]
-    named = [part for part in details if part != "Cambridgeshire"]
+    said = fact.title.lower()
+    sex = None if {"women", "men", "female", "male", "females", "males"} & set(said.split()) else fact.sex
+    named = [part for part in (sex, fact.place) if part and part != COUNTY and part.lower() not in said]
     return f"{fact.title} ({', '.join(named)})" if named else fact.title
 
 
@@ -52,6 +53,7 @@ def _period(fact: Fact) -> str:
 
 def _figure(fact: Fact) -> Figure:
     return Figure(
+        title=fact.title,
         measure=None,
         indicator=fact.indicator,
         breakdown=", ".join(part for part in (fact.sex, fact.place, fact.age) if part) or None,

@@ -75,7 +75,8 @@ def _members(asked: Set, setting: Setting) -> tuple[Sequence[Entity], str]:
     library = setting.library
     match asked:
         case Measures(where):
-            return select(where, setting), described(where, setting)
+            measures = select(where, setting)
+            return measures, described(where, setting, len(measures))
         case Actions(goal, edition):
             return _actions(goal, edition, setting)
         case Goals(edition, kind):
@@ -99,9 +100,9 @@ def _actions(goal: str | None, edition: str | None, setting: Setting) -> tuple[S
     return actions, setting.say("set.actions_of", edition=edition)
 
 
-def described(where: Filter, setting: Setting) -> str:
-    """Say in words what *where* lets through."""
-    parts = [setting.say("filter.measures")]
+def described(where: Filter, setting: Setting, count: int) -> str:
+    """Say in words what *where* lets through, for *count* measures."""
+    parts = [setting.say("filter.measure" if count == 1 else "filter.measures")]
     if where.status:
         parts.append(setting.say("filter.status", status=where.status))
     if where.holding:

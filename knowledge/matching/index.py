@@ -42,8 +42,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Slot:
-    """One thing said: the *said* stems, their *meanings* as aliases, and how much it matters."""
+    """One thing said: the *words* as meant, the *said* stems, their *meanings* as aliases, how much it matters."""
 
+    words: str
     said: tuple[str, ...]
     meanings: tuple[Meaning, ...]
     importance: float
@@ -93,7 +94,7 @@ class Index:
             said = tuple(word for word in stemmed[there] if word not in self._silent)
             if length or said:
                 said = said or tuple(stemmed[there])
-                found.append(Slot(said, meanings, self._importance(words[there], meanings)))
+                found.append(Slot(" ".join(words[there]), said, meanings, self._importance(words[there], meanings)))
             place = there.stop
         return tuple({slot.said: slot for slot in found}.values())
 
@@ -156,7 +157,7 @@ class Index:
         coverage = sum(slot.importance * share for slot, share in matched) / total
         told = {word for slot, _ in matched for words in _wordings(slot) for word in words} & self._entries[key].printed
         told_share = sum(self._idf[word] for word in told) / (self._mass[key] or 1.0)
-        covered = tuple(" ".join(slot.said) for slot, _ in matched)
+        covered = tuple(slot.words for slot, _ in matched)
         return Hit(key, coverage + BM25_SHARE * bm25 + ENTITY_SHARE * told_share, coverage, covered)
 
 

@@ -11,6 +11,7 @@ from tests.adapters.web.fake_desk import LIBRARY, PLANS, ROADS
 
 INDICATOR = "killed-or-seriously-injured-with-peterborough"
 LOW = Figure(
+    title="Made-up range",
     measure=None,
     indicator=INDICATOR,
     breakdown=None,

@@ -1,0 +1,1 @@
+"""How the service behaves, without the outside world."""
