@@ -44,6 +44,9 @@ _CERTAIN = 1.0
 _MOST_CUTS = 3
 _STATEMENT_CLOSE = 0.8
 _MOST_STATEMENTS = 2
+_BARE = 2
+_RIVALS = 3
+_CLOSE_CALL = 0.06
 _FACT_CLOSE = 0.15
 _WHAT_IS = re.compile(r"^what(?:'s|s| is| are| does)\s+(?:an? |the )?([a-z]{2,7})s?(?: stand for| mean)?\W*$")
 _MOST_OPTIONS = 4
@@ -140,7 +143,7 @@ class Reader:
         if link is None:
             return Understood(NotOurs(), 0.0, edition=asking.edition)
         matched = ", ".join((*link.hit.covered, *asking.corrections))
-        if link.hit.coverage < self._linker.answer_from(asking):
+        if link.hit.coverage < self._linker.answer_from(asking) or _is_close_call(asking, link):
             options = tuple(hit.id for hit in (link.hit, *link.others))[:_MOST_OPTIONS]
             question: Question = Offer(options, aspect) if len(options) > 1 else NotOurs()
             return Understood(question, link.hit.coverage, matched, asking.edition)
@@ -186,6 +189,12 @@ class Reader:
                 matched = "; ".join(filter(None, (half.matched for half in halves)))
                 return Understood(Both(first, second), min(half.confidence for half in halves), matched)
         return None
+
+
+def _is_close_call(asking: Asking, link: Link) -> bool:
+    """Tell whether a bare word or two fit several things about equally well, as “schools” does."""
+    rivals = [hit for hit in link.others if hit.score >= link.hit.score - _CLOSE_CALL]
+    return len(asking.words) <= _BARE and len(asking.slots) == 1 and len(rivals) >= _RIVALS
 
 
 def _same_subject(first: Single, second: Single) -> bool:

@@ -25,6 +25,20 @@ BETWEEN_LOOKS = 0.05
 KSI = "how many people were killed or seriously injured on our roads"
 NUMBERS = count(1)
 
+VAGUE = (
+    "is smoking prevalence going down",
+    "numbers for older folk",
+    "how are schools",
+    "school",
+    "support for people",
+    "families",
+    "jobs",
+    "quality of care homes",
+    "help with money",
+    "young people and health",
+)
+"""Questions too close to call; one of them is enough."""
+
 Json = dict[str, JsonValue]
 Client = TestClient[web.Request, web.Application]
 

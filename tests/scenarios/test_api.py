@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
-from tests.scenarios.running import KSI, Running, listed
+from tests.conftest import NOW
+from tests.scenarios.running import KSI, VAGUE, Json, Running, listed
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -30,7 +32,7 @@ async def test_the_question_that_must_be_answered_is_answered_exactly(ambit: Run
     assert (newest["target"], newest["target_note"]) == ("246", "by 2020, now lapsed")
     assert (newest["status"], newest["change"], newest["freshness"]) == ("red", "worse", "stale")
     assert newest["rule"] == "red: worse than target by more than 10% of the target"
-    assert newest["age_days"] == 3245
+    assert newest["age_days"] == (NOW.date() - date(2017, 12, 31)).days
     assert newest["certainty"] == "final"
     assert str(newest["source"]) in str(answer["text"])
     for told in ("366", "2017", "worse than 348", "2016", "246", "by 2020", "8 years old", "2023-28"):
@@ -95,15 +97,24 @@ async def test_a_list_is_never_paged(ambit: Running) -> None:
     assert len(listed(answer, "subjects")) == answer["count"] == 46
 
 
+async def offer(ambit: Running, conversation: str) -> list[Json]:
+    """Ask vague questions until Ambit asks back, and give the options."""
+    for vague in VAGUE:
+        answer = await ambit.ask(vague, conversation)
+        if answer["kind"] == "clarify":
+            return listed(answer, "options")
+    raise AssertionError("none of the vague questions is too close to call any more: find another")
+
+
 async def test_what_is_offered_is_picked_in_the_next_turn_of_the_same_conversation_alone(ambit: Running) -> None:
-    options = listed(await ambit.ask("is smoking prevalence going down", "picking"), "options")
-    if len(options) < 2:
-        pytest.skip("this question is no longer too close to call: the Teams scenarios try several")
+    options = await offer(ambit, "picking")
+    assert 2 <= len(options) <= 4
     elsewhere = await ambit.ask("the second", "elsewhere")
     assert options[1]["id"] not in [one["id"] for one in listed(elsewhere, "subjects")]
     picked = await ambit.ask("the second", "picking")
     assert listed(picked, "subjects")[0]["id"] == options[1]["id"]
-    assert (await ambit.ask("the second", "picking"))["kind"] != picked["kind"]
+    again = await ambit.ask("the second", "picking")
+    assert options[1]["id"] not in [one["id"] for one in listed(again, "subjects")]
 
 
 async def test_what_was_known_on_an_earlier_day_can_be_asked(ambit: Running) -> None:

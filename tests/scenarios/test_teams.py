@@ -8,23 +8,9 @@ import pytest
 
 from bot.cards.elements import Card
 from tests.bot.card_rules import troubles, words
-from tests.scenarios.running import CARD, KSI, Json, Running, as_json, card_of, heading_of, listed
+from tests.scenarios.running import CARD, KSI, VAGUE, Json, Running, as_json, card_of, heading_of, listed
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-VAGUE = (
-    "is smoking prevalence going down",
-    "numbers for older folk",
-    "how are schools",
-    "school",
-    "support for people",
-    "families",
-    "jobs",
-    "quality of care homes",
-    "help with money",
-    "young people and health",
-)
-"""Questions too close to call; one of them is enough."""
 
 
 async def offer(ambit: Running, person: str, name: str = "personal_message") -> Card:

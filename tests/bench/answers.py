@@ -1,0 +1,91 @@
+"""From question to answer inside one process: how right, how fast, next to plainer ways, at two sizes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+
+from adapters.files.bundle import load_bundle
+from knowledge.evaluation import Expectation, Verdict, score
+from knowledge.library import Bundle, Library
+from tests.bench.contenders import Contender, ambit, bm25, wratio
+from tests.bench.enlarging import enlarged
+from tests.bench.questions import all_questions, question_files
+from tests.bench.report import milliseconds, note, percentile, share, table, title
+
+LARGE = 5_000
+WARM = 20
+DEVELOPED_ON = "dev"
+
+
+async def run() -> None:
+    """Print how right and how fast answers are."""
+    bundle = load_bundle()
+    answer, library = await ambit(bundle)
+    _print_rightness(answer, library)
+    _print_side_by_side(answer, library)
+    await _print_speed(bundle)
+
+
+def _print_rightness(answer: Contender, library: Library) -> None:
+    title("Right at the first answer")
+    rows = [_rightness(name, questions, answer, library) for name, questions in question_files().items()]
+    table(("questions", "asked", "right", "out of scope declined", "sets exact"), rows)
+
+
+def _rightness(name: str, questions: Sequence[Expectation], answer: Contender, library: Library) -> tuple[str, ...]:
+    right = {one.id for one in questions if _is_right(one, answer, library)}
+    outside = [one.id for one in questions if one.out_of_scope]
+    sets = [one.id for one in questions if one.all_of]
+    shares = (share(len(right.intersection(part)), len(part)) for part in ([one.id for one in questions], outside))
+    return (name, f"{len(questions)}", *shares, f"{len(right.intersection(sets))} of {len(sets)}")
+
+
+def _print_side_by_side(answer: Contender, library: Library) -> None:
+    files = question_files()
+    questions = _about_one_thing(files.get(DEVELOPED_ON) or all_questions())
+    title(f"Finding the one thing that is asked about, {len(questions)} questions of {'the file `dev`' if DEVELOPED_ON in files else 'all files'}")
+    contenders = {"Ambit": answer, "whole-string rapidfuzz (WRatio)": wratio(library), "plain BM25 on stems": bm25(library)}
+    rows = [_side(name, contender, questions, library) for name, contender in contenders.items()]
+    table(("", "right", "p50", "p99", "slowest"), rows)
+
+
+def _side(name: str, contender: Contender, questions: Sequence[Expectation], library: Library) -> tuple[str, ...]:
+    right = sum(_is_right(one, contender, library) for one in questions)
+    return (name, share(right, len(questions)), *_speeds(contender, questions))
+
+
+def _about_one_thing(questions: Sequence[Expectation]) -> list[Expectation]:
+    """Keep what every contender can be asked: which one entity is meant, whatever else the answer must hold."""
+    return [Expectation(id=one.id, q=one.q, any_of=one.any_of) for one in questions if one.any_of]
+
+
+def _is_right(expected: Expectation, answer: Contender, library: Library) -> bool:
+    wordings: Mapping[str, tuple[str, ...]] = {goal.id: (*goal.also, goal.title) for goal in library.goals.values()}
+    return score(expected, answer(expected.q), dict(wordings)) is Verdict.RIGHT
+
+
+async def _print_speed(bundle: Bundle) -> None:
+    questions = all_questions()
+    title(f"Question to answer inside the process, {len(questions)} questions, one after the other")
+    rows = []
+    for name, data in (("bundled", bundle), ("bundled and synthetic", enlarged(bundle, LARGE))):
+        began = time.perf_counter()
+        answer, library = await ambit(data)
+        built = f"{time.perf_counter() - began:.1f} s"
+        rows.append((f"{len(library.measures):,} measures ({name})", *_speeds(answer, questions), built))
+    table(("", "p50", "p99", "slowest", "library built in"), rows)
+    note("\nTo reach: p50 ≤ 2 ms and p99 ≤ 10 ms at the bundled size; p99 ≤ 25 ms at 5,000 measures.")
+
+
+def _speeds(answer: Contender, questions: Sequence[Expectation]) -> tuple[str, str, str]:
+    for one in questions[:WARM]:
+        answer(one.q)
+    took = sorted(_timed(answer, one.q) for one in questions)
+    return milliseconds(percentile(took, 0.5)), milliseconds(percentile(took, 0.99)), milliseconds(took[-1])
+
+
+def _timed(answer: Contender, question: str) -> float:
+    began = time.perf_counter()
+    answer(question)
+    return time.perf_counter() - began

@@ -1,0 +1,89 @@
+"""What answers a question: Ambit, and two plain ways to find the statement that is most like it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from math import log
+
+from rapidfuzz import fuzz, process
+
+from adapters.files.vocabulary import load_vocabulary
+from bot.conversations import Conversations
+from bot.shelf import Shelf
+from bot.turns import Turns
+from knowledge.answer import Answer, Kind
+from knowledge.library import Bundle, Entity, Library
+from knowledge.matching.words import stems
+from knowledge.subjects import subject_of
+
+Contender = Callable[[str], Answer]
+"""Answers a question in a conversation of its own."""
+
+
+class Loaded:
+    """A store that holds one bundle in memory."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._bundle = bundle
+
+    async def load(self) -> Bundle:
+        """Give the bundle."""
+        return self._bundle
+
+    async def revision(self) -> int:
+        """Give the one revision there is."""
+        return 1
+
+
+async def ambit(bundle: Bundle) -> tuple[Contender, Library]:
+    """Set up Ambit as the service does, with *bundle* in place of a database."""
+    shelf = Shelf(Loaded(bundle), load_vocabulary(), lambda: datetime.now(UTC))
+    await shelf.stock()
+    turns = Turns(shelf, Conversations(lambda: datetime.now(UTC)), lambda: datetime.now(UTC))
+    return lambda question: turns.reply(question, question), shelf.library()
+
+
+def wratio(library: Library) -> Contender:
+    """Find the statement that is most alike letter by letter (rapidfuzz's WRatio, on lower case)."""
+    things = _things(library)
+    wordings = {key: _wording(thing).lower() for key, thing in things.items()}
+
+    def answer(question: str) -> Answer:
+        found = process.extractOne(question.lower(), wordings, scorer=fuzz.WRatio)
+        return _naming(things[found[2]])
+
+    return answer
+
+
+def bm25(library: Library) -> Contender:
+    """Find the statement that shares the rarest word stems (BM25, k1 = 1.2, b = 0.75)."""
+    things = _things(library)
+    counts = {key: Counter(stems(_wording(thing))) for key, thing in things.items()}
+    known = Counter(stem for words in counts.values() for stem in words)
+    rarity = {stem: log(1 + (len(counts) - n + 0.5) / (n + 0.5)) for stem, n in known.items()}
+    usual = sum(words.total() for words in counts.values()) / len(counts)
+
+    def score(words: Counter[str], asked: list[str]) -> float:
+        norm = 1.2 * (0.25 + 0.75 * words.total() / usual)
+        return sum(rarity[stem] * words[stem] * 2.2 / (words[stem] + norm) for stem in asked if words[stem])
+
+    def answer(question: str) -> Answer:
+        asked = stems(question)
+        return _naming(things[max(counts, key=lambda key: score(counts[key], asked))])
+
+    return answer
+
+
+def _things(library: Library) -> Mapping[str, Entity]:
+    return {**library.goals, **library.actions, **library.measures, **library.components}
+
+
+def _wording(thing: Entity) -> str:
+    subject = subject_of(thing)
+    return f"{subject.title} {subject.statement}"
+
+
+def _naming(thing: Entity) -> Answer:
+    return Answer(kind=Kind.MEASURE, text="", subjects=(subject_of(thing),), data_version="")
