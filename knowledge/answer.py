@@ -61,8 +61,8 @@ class Figure(Record):
     """One stored value with everything needed to judge it; *title* names what is counted.
 
     Numbers are text, exact, without thousands commas. *value* may be a word where the reading is a rating. *qualifier*
-    is empty for an exact figure, else ``about``, ``under``, ``over``, ``from`` or ``to``. *age_days* counts from the
-    end of the period.
+    is empty for an exact figure, else ``about``, ``under``, ``over``, ``from`` or ``to``. *standing* is that of the
+    target: ``not_yet_due``, ``in_force`` or ``lapsed``. *age_days* counts from the end of the period.
     """
 
     title: str
@@ -76,6 +76,7 @@ class Figure(Record):
     unit: str
     target: str | None = None
     target_note: str | None = None
+    standing: str | None = None
     status: str
     rule: str | None = None
     change: str | None = None

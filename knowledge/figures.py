@@ -139,6 +139,7 @@ class Desk:
             unit=self.indicator.unit,
             target=plain_target(verdict.target),
             target_note=verdict.target_note,
+            standing=verdict.standing.value if verdict.standing else None,
             status=verdict.status.value,
             rule=verdict.rule,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
+from knowledge.answering.figures import age_words as age
 from knowledge.comparison import Change
 from knowledge.framework import CrosswalkKind, Edition, GoalKind
 from knowledge.freshness import Freshness
@@ -36,19 +37,11 @@ CHANGE = {
     Change.DOWN: "down from the reading before",
     Change.NOT_COMPARABLE: "not comparable with the reading before",
 }
-TWO_MONTHS = 61
-TWO_YEARS = 730
 
 
 def age_words(days: int) -> str:
     """Say how long ago the end of a period is: *days* as days, months or years."""
-    if days < 0:
-        return "period not over yet"
-    if days < TWO_MONTHS:
-        return "1 day old" if days == 1 else f"{days} days old"
-    if days < TWO_YEARS:
-        return f"{days * 12 // 365} months old"
-    return f"{days * 4 // 1461} years old"
+    return "period not over yet" if days < 0 else f"{age(days)} old"
 
 
 def day_words(day: date) -> str:

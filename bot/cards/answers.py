@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from bot.cards.elements import Card, Element, ask, beside, card, heading, label, large, paragraph, visit
 from knowledge.answer import Answer, Figure, Kind, Link
 from knowledge.answering.figures import spoken
 from knowledge.status import Status
+from knowledge.targets import Standing
 
 SHOWN = 10
 MOST_LINKS = 2
@@ -26,7 +28,7 @@ _TITLES = {
 _PREFIXES = {Kind.HISTORY: "History", Kind.COMPARE: "Comparison", Kind.FORECAST: "Forecast", Kind.DEFINITION: "Meaning"}
 _LISTED = frozenset({Kind.LIST, Kind.COUNT, Kind.ACTIONS})
 _SETS = _LISTED | {Kind.BRIEF, Kind.ALERTS}
-_PICK = "Press one, or answer with its number or name."
+_PICK = "Press a number, or answer with it or the name."
 
 
 def answer_card(answer: Answer, pages: str) -> Card:
@@ -60,7 +62,7 @@ def _figure(answer: Answer) -> list[Element]:
     if not held or answer.kind in _SETS:
         return []
     first = held[0]
-    named = [] if answer.subjects and answer.subjects[0].title == first.title else [paragraph(first.title)]
+    named = [paragraph(first.title)] if len({figure.title for figure in held}) > 1 else []
     if first.status == Status.CONTEXTUAL:
         return [*named, large(spoken(first))]
     return [*named, beside([large(spoken(first))], [_status(first)])]
@@ -69,16 +71,17 @@ def _figure(answer: Answer) -> list[Element]:
 def _status(figure: Figure) -> Element:
     """Label the status; one against a target that is not due yet or has lapsed says so."""
     word, style = status_label(Status(figure.status))
-    note = figure.target_note or ""
-    if "lapsed" in note or "not yet due" in note:
-        return label(f"{word.partition(':')[0]} {note}", style)
-    return label(word, style)
+    colour = word.partition(":")[0]
+    if figure.standing == Standing.LAPSED:
+        return label(f"{colour}: the target has lapsed", style)
+    return label(f"{colour} so far: not yet due" if figure.standing == Standing.NOT_YET_DUE else word, style)
 
 
 def _words(answer: Answer) -> list[Element]:
     """Give the text, unless heading and list below say the same."""
     if answer.kind is Kind.CLARIFY:
-        return [paragraph(_PICK)]
+        options = (f"{option.title} ({option.edition})" for option in answer.options)
+        return [*_numbered(options), paragraph(_PICK, subtle=True)]
     return [] if _is_listed(answer) else [paragraph(answer.text)]
 
 
@@ -113,9 +116,13 @@ def _members(answer: Answer) -> list[Element]:
         return []
     several = len({subject.edition for subject in answer.subjects}) > 1
     shown = (f"{one.title} ({one.edition})" if several else one.title for one in answer.subjects[:SHOWN])
-    lines = [paragraph(f"{place}. {line}") for place, line in enumerate(shown, start=1)]
+    lines = _numbered(shown)
     more = len(answer.subjects) - SHOWN
     return [*lines, paragraph(f"and {more} more", subtle=True)] if more > 0 else lines
+
+
+def _numbered(lines: Iterable[str]) -> list[Element]:
+    return [paragraph(f"{place}. {line}") for place, line in enumerate(lines, start=1)]
 
 
 def _foot(answer: Answer) -> list[Element]:
@@ -124,10 +131,7 @@ def _foot(answer: Answer) -> list[Element]:
 
 
 def _choices(answer: Answer) -> list[Element]:
-    return [
-        ask(f"{place}. {_fitting(f'{option.title} ({option.edition})', BUTTON - 3)}", str(place))
-        for place, option in enumerate(answer.options, start=1)
-    ]
+    return [ask(str(place), str(place)) for place in range(1, len(answer.options) + 1)]
 
 
 def _links(answer: Answer, pages: str) -> list[Element]:

@@ -15,6 +15,9 @@ from bot.settings import NotConfigured, Settings, read_settings
 
 log = logging.getLogger(__name__)
 
+LONGEST_LINE = 64 * 1024
+"""Bytes of a request's first line, so that a question that is far too long still gets a page that says so."""
+
 
 @click.command()
 def serve() -> None:
@@ -22,7 +25,8 @@ def serve() -> None:
     settings = read_settings()
     settings.require_complete()
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
+    # Bytes that are no HTTP are refused, and no news; our own faults are logged where they are caught.
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     asyncio.run(_serve(settings))
 
 
@@ -33,7 +37,7 @@ async def _serve(settings: Settings) -> None:
         watching = asyncio.create_task(service.shelf.watch())
         opened.callback(watching.cancel)
         app = await opened.enter_async_context(make_web(service))
-        runner = web.AppRunner(app, access_log=None)
+        runner = web.AppRunner(app, access_log=None, max_line_size=LONGEST_LINE)
         await runner.setup()
         opened.push_async_callback(runner.cleanup)
         await _listen(runner, settings)

@@ -9,8 +9,8 @@ from knowledge.figures import spoken as value_spoken
 COUNTY = "Cambridgeshire"
 _MOVED = frozenset({"better", "worse", "same", "up", "down"})
 _JUDGED = frozenset({"blue", "green", "amber", "red"})
-_YEAR = 365
-_OLD = 730
+TWO_MONTHS = 61
+TWO_YEARS = 731
 
 
 def spoken(figure: Figure) -> str:
@@ -55,12 +55,10 @@ def age_sentence(figure: Figure, setting: Setting) -> str:
 
 
 def age_words(days: int) -> str:
-    """Write a number of *days* as days, months or years."""
-    if days < 2:  # noqa: PLR2004 - today and yesterday
-        return "a day"
-    if days < 60:  # noqa: PLR2004 - two months
-        return f"{days} days"
-    return f"{days * 12 // _YEAR} months" if days < _OLD else f"{days // _YEAR} years"
+    """Write a number of *days* as days, from two months on as months, from two years on as years."""
+    if days < TWO_MONTHS:
+        return "1 day" if days == 1 else f"{days} days"
+    return f"{days * 12 // 365} months" if days < TWO_YEARS else f"{days * 4 // 1461} years"
 
 
 def _capital(text: str) -> str:

@@ -13,8 +13,8 @@ from knowledge.answering.setting import Draft, Setting
 from knowledge.figures import current_figures
 from knowledge.framework import Measure, Topic
 from knowledge.question import Filter
+from knowledge.targets import Standing
 
-_LAPSED = "lapsed"
 _SHOWN = 5
 
 
@@ -50,8 +50,8 @@ def _listed(figures: Sequence[Figure], setting: Setting) -> str:
 def compose_off_track(where: Filter, setting: Setting) -> Draft:
     """Name what is red against a target in force, and apart from it what was red against a target now lapsed."""
     pairs = [(m, f) for m in select(where, setting) for f in _held(m, setting) if f.status == "red"]
-    current = [(m, f) for m, f in pairs if _LAPSED not in (f.target_note or "")]
-    lapsed = [(m, f) for m, f in pairs if _LAPSED in (f.target_note or "")]
+    current = [(m, f) for m, f in pairs if f.standing != Standing.LAPSED]
+    lapsed = [(m, f) for m, f in pairs if f.standing == Standing.LAPSED]
     sentences = [
         setting.say("off_track.some", titles="; ".join(dict.fromkeys(m.title for m, _ in current)))
         if current

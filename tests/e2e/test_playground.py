@@ -74,9 +74,11 @@ async def test_a_close_call_offers_a_button_for_each_choice_and_words_pick_one(
 ) -> None:
     unclear = await unclear_question(bot)
     conversation = await opened(desktop, playground, Place.PERSONAL)
-    assert WHICH in await conversation.say(unclear.words)
-    for option in unclear.options:
-        assert await conversation.page.get_by_role("button", name=option.title[:40]).is_visible()
+    card = await conversation.say(unclear.words)
+    assert WHICH in card
+    for number, option in enumerate(unclear.options, start=1):
+        assert option.title in card
+        assert await conversation.page.get_by_role("button", name=str(number), exact=True).last.is_visible()
     await conversation.photograph("clarify")
     picked = await conversation.say("the first one")
     assert WHICH not in picked

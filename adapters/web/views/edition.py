@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from adapters.web.views.figure import spoken
 from adapters.web.views.measures import MeasureLine, measure_lines
 from adapters.web.wording import goals_words, state_words
 from knowledge.errors import UnknownSubject
+from knowledge.figures import spoken
 from knowledge.framework import Document, Edition, Fact, Goal, GoalKind, Statement, Topic
 from knowledge.library import Library
 from knowledge.paths import source_path

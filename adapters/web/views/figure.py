@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
 from adapters.web.wording import CHANGE, FRESHNESS, STATUS, age_words
 from knowledge.answer import Figure
 from knowledge.comparison import Change
 from knowledge.errors import UnknownSubject
+from knowledge.figures import spoken
 from knowledge.framework import Edition
 from knowledge.freshness import Freshness
 from knowledge.library import Library
-from knowledge.numbers import quantity
 from knowledge.paths import path_of, source_path
 from knowledge.record import Source
 from knowledge.series import Certainty, Qualifier
 from knowledge.status import Status
-
-RANGE = ".."
+from knowledge.targets import Standing
 
 
 @dataclass(frozen=True)
@@ -69,8 +67,8 @@ def _card(figure: Figure, upper: Figure | None, library: Library) -> FigureCard:
         path=path,
         edition=edition,
         value=None if value is None else f"{value}{end}",
-        target=None if figure.target is None else target_words(figure.target, figure.unit),
-        status=STATUS[Status(figure.status)],
+        target=None if figure.target is None else spoken(figure.target, figure.unit),
+        status=_status(figure),
         place=figure.breakdown or figure.area,
         notes=tuple(_notes(figure)),
         source=source,
@@ -78,22 +76,12 @@ def _card(figure: Figure, upper: Figure | None, library: Library) -> FigureCard:
     )
 
 
-def spoken(value: str, unit: str, qualifier: str | None = None) -> str:
-    """Write *value* for people, as ``about 6,800 children`` or ``9%``; a rating in words stays as it is."""
-    try:
-        return quantity(Decimal(value), unit, Qualifier(qualifier) if qualifier else None)
-    except InvalidOperation:
-        return value
-
-
-def target_words(target: str, unit: str) -> str:
-    """Write a figure's target for people: ``246 people``, ``90% to 95%``, ``at least 90%``."""
-    low, is_range, high = target.partition(RANGE)
-    if not is_range:
-        return spoken(target, unit)
-    if low and high:
-        return f"{spoken(low, unit)} to {spoken(high, unit)}"
-    return f"at least {spoken(low, unit)}" if low else f"at most {spoken(high, unit)}"
+def _status(figure: Figure) -> tuple[str, str]:
+    """Give the status as its word, and what it means; a target that lapsed or is not due yet is no plain miss."""
+    word, meaning = STATUS[Status(figure.status)]
+    if figure.standing == Standing.LAPSED:
+        return word, "against a target that has lapsed"
+    return word, "so far, against a target not yet due" if figure.standing == Standing.NOT_YET_DUE else meaning
 
 
 def _subject(figure: Figure, library: Library) -> tuple[str, str | None, Edition | None]:

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from adapters.web import wording
-from adapters.web.views.figure import spoken, target_words
 from knowledge.comparison import Change
 from knowledge.framework import CrosswalkKind, GoalKind
 from knowledge.freshness import Freshness
@@ -33,28 +32,6 @@ def test_short_ages_are_in_days(days: int, words: str) -> None:
 @pytest.mark.parametrize(("days", "words"), [(365, "12 months old"), (731, "2 years old"), (3246, "8 years old")])
 def test_long_ages_are_in_months_and_years(days: int, words: str) -> None:
     assert wording.age_words(days) == words
-
-
-@pytest.mark.parametrize(
-    ("value", "unit", "qualifier", "words"),
-    [
-        ("6800", "children", "about", "about 6,800 children"),
-        ("9", "%", None, "9%"),
-        ("0.50", "%", None, "0.50%"),
-        ("Good", "rating", None, "Good"),
-        ("450", "people", "from", "from 450 people"),
-        ("12", "", None, "12"),
-    ],
-)
-def test_figures_are_written_for_people(value: str, unit: str, qualifier: str | None, words: str) -> None:
-    assert spoken(value, unit, qualifier) == words
-
-
-@pytest.mark.parametrize(
-    ("target", "words"), [("246", "246%"), ("90..95", "90% to 95%"), ("90..", "at least 90%"), ("..5", "at most 5%")]
-)
-def test_targets_are_written_for_people(target: str, words: str) -> None:
-    assert target_words(target, "%") == words
 
 
 @pytest.mark.parametrize(
