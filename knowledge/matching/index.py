@@ -21,13 +21,13 @@ BM25_SHARE = 0.2
 ENTITY_SHARE = 0.2
 SATURATION = 1.2
 LENGTH_NORM = 0.5
-SAID = 0.85
+SAID = 0.7
 """What a word counts that people say for an entity, against 1 for a word that is printed of it."""
 
 MEANT_AT_LEAST = 0.5
 """An alias counts fully for the entity nearest to its meaning, if that has at least half of the meaning's words."""
 
-ORDINARY = 0.3
+ORDINARY = 0.4
 """What the most ordinary English word counts, against 1 for one that tells most."""
 
 

@@ -22,8 +22,8 @@ WITH_EDITION = 0.34
 OFFER_FROM = 0.4
 CLOSE = 0.04
 IN_FORCE = 0.04
-PREFERRED = 0.12
-ARCHIVED = 0.1
+PREFERRED = 0.15
+ARCHIVED = 0.2
 """What an archived aim or promise stands behind one in force, where the question names no edition."""
 
 PLAIN = 0.05
