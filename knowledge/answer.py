@@ -62,7 +62,8 @@ class Figure(Record):
 
     Numbers are text, exact, without thousands commas. *value* may be a word where the reading is a rating. *qualifier*
     is empty for an exact figure, else ``about``, ``under``, ``over``, ``from`` or ``to``. *standing* is that of the
-    target: ``not_yet_due``, ``in_force`` or ``lapsed``. *age_days* counts from the end of the period.
+    target: ``not_yet_due``, ``in_force`` or ``lapsed``; *gap* is the distance to it in words. *age_days* counts from
+    the end of the period.
     """
 
     title: str
@@ -79,6 +80,7 @@ class Figure(Record):
     standing: str | None = None
     status: str
     rule: str | None = None
+    gap: str | None = None
     change: str | None = None
     freshness: str | None = None
     age_days: int | None = None

@@ -142,6 +142,7 @@ class Desk:
             standing=verdict.standing.value if verdict.standing else None,
             status=verdict.status.value,
             rule=verdict.rule,
+            gap=verdict.gap,
         )
 
 

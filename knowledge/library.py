@@ -23,7 +23,6 @@ from knowledge.framework import (
     EditionBook,
     Fact,
     Goal,
-    GoalKind,
     Measure,
     Statement,
 )
@@ -31,8 +30,9 @@ from knowledge.record import Record
 from knowledge.series import Benchmark, Indicator, Qualifier, Reading, Target
 from knowledge.vocabulary import Vocabulary
 
-Entity = Edition | Goal | Action | Measure | Fact | Statement | Committee
+Entity = Edition | Goal | Action | Measure | Fact | Statement | Committee | Indicator
 OLDEST = date.min
+PUBLISHED = "published/"
 RANGE_ENDS = frozenset({Qualifier.FROM, Qualifier.TO})
 
 
@@ -119,6 +119,16 @@ class Library:
         return {indicator.id: indicator for indicator in self.bundle.indicators}
 
     @cached_property
+    def published(self) -> Mapping[str, Indicator]:
+        """The indicators with readings that no measure and no printed fact names, by the id ``published/…``."""
+        rows = (*self.measures.values(), *self.components.values())
+        named = {name for row in rows for name in row.indicators} | {fact.indicator for fact in self.facts.values()}
+        held = {reading.indicator for reading in self.bundle.readings}
+        return {
+            f"{PUBLISHED}{one.id}": one for one in self.indicators.values() if one.id in held and one.id not in named
+        }
+
+    @cached_property
     def _entities(self) -> Mapping[str, Entity]:
         parts: tuple[Mapping[str, Entity], ...] = (
             self.editions,
@@ -129,6 +139,7 @@ class Library:
             self.facts,
             self.statements,
             self.committees,
+            self.published,
         )
         return {key: entity for part in parts for key, entity in part.items()}
 
@@ -172,10 +183,6 @@ class Library:
             for measure in self.measures.values()
             if any(self.goal_of(measure.edition, name) is goal for name in (measure.primary, *measure.secondary))
         )
-
-    def visions(self, edition: str) -> tuple[Goal, ...]:
-        """Give the vision goals of *edition*."""
-        return tuple(g for g in self.goals.values() if g.edition == edition and g.kind is GoalKind.VISION)
 
     def committee_today(self, printed: str | None) -> Committee | None:
         """Find the committee that *printed* names, and give its successor today (or itself if it still exists)."""

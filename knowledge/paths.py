@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from knowledge.framework import Action, Committee, Edition, Fact, Goal, Measure, Statement
 from knowledge.library import Entity
 from knowledge.record import Source
+from knowledge.series import Indicator
 
 WORD = re.compile(r"[a-z0-9]+")
 WEB_SCHEMES = frozenset({"http", "https"})
@@ -30,6 +31,8 @@ def path_of(entity: Entity) -> str:
             return f"{_path('editions', entity.edition)}#{short(entity.id)}"
         case Committee():
             return _path("committees", entity.id)
+        case Indicator():
+            return f"/published#{entity.id}"
         case _:
             assert_never(entity)
 

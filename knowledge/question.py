@@ -92,11 +92,12 @@ class Goals:
 
 @dataclass(frozen=True)
 class Statements:
-    """All statements of one topic in an edition, such as its principles, strategies or partner aims."""
+    """All statements of one topic in an edition, such as its strategies; *titled* are stems that the title has."""
 
     edition: str
     topic: Topic
     counted: bool = False
+    titled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

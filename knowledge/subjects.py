@@ -6,15 +6,16 @@ from typing import assert_never
 
 from knowledge.answer import Subject, SubjectType
 from knowledge.framework import Action, Committee, Edition, Fact, Goal, Measure, Statement
-from knowledge.library import Entity
+from knowledge.library import PUBLISHED, Entity
 from knowledge.paths import path_of
+from knowledge.series import Indicator
 
 
 def subject_of(entity: Entity) -> Subject:
     """Name *entity* with its exact wording and the page that shows it."""
     kind, title, statement = _naming(entity)
-    edition = "" if isinstance(entity, Committee) else entity.id if isinstance(entity, Edition) else entity.edition
-    return Subject(type=kind, id=entity.id, title=title, statement=statement, edition=edition, url=path_of(entity))
+    key = f"{PUBLISHED}{entity.id}" if isinstance(entity, Indicator) else entity.id
+    return Subject(type=kind, id=key, title=title, statement=statement, edition=_edition(entity), url=path_of(entity))
 
 
 def _naming(entity: Entity) -> tuple[SubjectType, str, str]:
@@ -33,5 +34,14 @@ def _naming(entity: Entity) -> tuple[SubjectType, str, str]:
             return SubjectType.FACT, entity.title, entity.statement
         case Statement():
             return SubjectType.PROCESS, entity.title, entity.statement
+        case Indicator():
+            return SubjectType.FACT, entity.title, entity.title
         case _:
             assert_never(entity)
+
+
+def _edition(entity: Entity) -> str:
+    """Give the edition that *entity* belongs to, empty for what belongs to none."""
+    if isinstance(entity, Committee | Indicator):
+        return ""
+    return entity.id if isinstance(entity, Edition) else entity.edition

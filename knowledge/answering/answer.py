@@ -11,6 +11,7 @@ from knowledge.answering.measures import compose_definition, compose_owner, comp
 from knowledge.answering.overviews import compose_brief, compose_changes, compose_off_track
 from knowledge.answering.printed import compose_facts, compose_statements
 from knowledge.answering.promises import compose_action, compose_action_parent, compose_fate, compose_goal, compose_plan
+from knowledge.answering.published import compose_published
 from knowledge.answering.series import compose_compare, compose_forecast, compose_history
 from knowledge.answering.sets import compose_set
 from knowledge.answering.setting import Draft, Setting
@@ -38,6 +39,7 @@ from knowledge.question import (
     Talk,
     Understood,
 )
+from knowledge.series import Indicator
 
 MOST_FACTS = 2
 """Printed figures at most beside a measure without a reading."""
@@ -105,6 +107,8 @@ def _compose_about(about: About, setting: Setting) -> Draft:
         case Statement():
             also = (setting.library.statements[key] for key in about.also)
             return compose_statements([entity, *also], setting)
+        case Indicator():
+            return compose_published(entity, about, setting)
         case Edition() | Committee():
             return replace(compose_brief(Filter(edition=entity.id), setting), kind=Kind.BRIEF)
         case _:

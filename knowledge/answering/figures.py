@@ -5,9 +5,11 @@ from __future__ import annotations
 from knowledge.answer import Figure
 from knowledge.answering.setting import Setting
 from knowledge.figures import spoken as value_spoken
+from knowledge.targets import Standing
 
 COUNTY = "Cambridgeshire"
 _MOVED = frozenset({"better", "worse", "same", "up", "down"})
+DAY = len("2025-03-14")
 _JUDGED = frozenset({"blue", "green", "amber", "red"})
 TWO_MONTHS = 61
 TWO_YEARS = 731
@@ -29,7 +31,9 @@ def reading_sentence(figure: Figure, title: str, setting: Setting, before: Figur
 
 def when(figure: Figure, setting: Setting) -> str:
     """Say the period of *figure*, or that the source prints none."""
-    return setting.say("period", period=figure.period) if figure.period else setting.say("period.none")
+    if figure.period is None:
+        return setting.say("period.none")
+    return setting.say("period.day" if len(figure.period) == DAY else "period", period=figure.period)
 
 
 def where(figure: Figure) -> str:
@@ -43,6 +47,8 @@ def status_sentence(figure: Figure, setting: Setting) -> str:
     if figure.status in _JUDGED and figure.target is not None:
         target = value_spoken(figure.target, figure.unit)
         note = f" {figure.target_note}" if figure.target_note else ""
+        if figure.standing == Standing.NOT_YET_DUE:
+            return setting.say("status.not_yet_due", note=_capital(figure.target_note or ""), gap=figure.gap)
         return setting.say("status.judged", target=target, note=note, rule=_capital(figure.rule or figure.status))
     return setting.say(f"status.{figure.status}")
 

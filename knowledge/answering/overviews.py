@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from knowledge.answer import Figure, Kind
 from knowledge.answering.figures import spoken, when
 from knowledge.answering.measures import title_of
-from knowledge.answering.sets import described, select
+from knowledge.answering.sets import described, select, titles
 from knowledge.answering.setting import Draft, Setting
-from knowledge.figures import current_figures
+from knowledge.figures import current_figures, status_of
 from knowledge.framework import Measure, Topic
 from knowledge.question import Filter
 from knowledge.targets import Standing
@@ -22,7 +22,7 @@ def compose_brief(where: Filter, setting: Setting) -> Draft:
     """Count a committee's measures by status and name those with a figure."""
     measures = select(where, setting)
     pairs = [(measure, figure) for measure in measures for figure in _held(measure, setting)]
-    counted = Counter(_status(measure, setting) for measure in measures)
+    counted = Counter(status_of(measure, setting.library, setting.today).value for measure in measures)
     counts = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in sorted(counted.items()))
     sentences = [
         setting.say("brief.counts", named=described(where, setting, len(measures)), count=len(measures), counts=counts),
@@ -37,11 +37,6 @@ def _held(measure: Measure, setting: Setting) -> list[Figure]:
     return [f for f in current_figures(measure, setting.library, setting.today) if f.value is not None]
 
 
-def _status(measure: Measure, setting: Setting) -> str:
-    figures = current_figures(measure, setting.library, setting.today)
-    return figures[0].status if figures else "no_data"
-
-
 def _listed(figures: Sequence[Figure], setting: Setting) -> str:
     shown = [f"{title_of(f, setting)}: {spoken(f)} {when(f, setting)}, {f.status.replace('_', ' ')}" for f in figures]
     return "; ".join(shown[:_SHOWN]) + "." if shown else setting.say("brief.nothing")
@@ -50,7 +45,7 @@ def _listed(figures: Sequence[Figure], setting: Setting) -> str:
 def compose_off_track(where: Filter, setting: Setting) -> Draft:
     """Name what is red against a target in force, and apart from it what was red against a target now lapsed."""
     pairs = [(m, f) for m in select(where, setting) for f in _held(m, setting) if f.status == "red"]
-    current = [(m, f) for m, f in pairs if f.standing != Standing.LAPSED]
+    current = [(m, f) for m, f in pairs if f.standing == Standing.IN_FORCE]
     lapsed = [(m, f) for m, f in pairs if f.standing == Standing.LAPSED]
     sentences = [
         setting.say("off_track.some", titles="; ".join(dict.fromkeys(m.title for m, _ in current)))
@@ -71,10 +66,9 @@ def compose_changes(edition: str, setting: Setting) -> Draft:
     """Say what an edition's update changed, as its report prints it; else what became of the edition's goals."""
     held = [one for one in setting.library.statements.values() if one.edition == edition and one.topic is Topic.CHANGE]
     sentences = [
-        setting.say("changes.update", edition=edition, count=len(held))
+        setting.say("changes.update", edition=edition, titles=titles(held))
         if held
         else setting.say("changes.none", edition=edition),
-        "; ".join(one.statement.rstrip(".") for one in held) + ("." if held else ""),
         setting.provenance(edition),
     ]
     links = setting.source_link(held[0]) if held else ()

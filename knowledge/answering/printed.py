@@ -24,7 +24,6 @@ def compose_facts(facts: Sequence[Fact], setting: Setting) -> Draft:
             setting.say("fact.newer", value=spoken(figure), period=when(figure, setting), source=figure.source)
             for figure in newer
         ),
-        setting.say("fact.printed", edition=facts[0].edition),
         setting.provenance(facts[0].edition),
     ]
     return Draft(

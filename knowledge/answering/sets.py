@@ -9,7 +9,9 @@ from knowledge.answering.setting import Draft, Setting
 from knowledge.figures import current_figures
 from knowledge.framework import Action, GoalKind, Measure
 from knowledge.library import Entity
+from knowledge.matching.words import stems
 from knowledge.question import Actions, Committees, Editions, Filter, Goals, Holding, Measures, Role, Statements
+from knowledge.targets import Standing
 
 Set = Measures | Actions | Goals | Statements | Editions | Committees
 _SHOWN = 8
@@ -52,19 +54,22 @@ def _holds(measure: Measure, holding: Holding | None, setting: Setting) -> bool:
 
 
 def _statuses(measure: Measure, setting: Setting) -> set[str]:
-    return {figure.status for figure in current_figures(measure, setting.library, setting.today)}
+    figures = current_figures(measure, setting.library, setting.today)
+    return {figure.status for figure in figures if figure.standing != Standing.NOT_YET_DUE}
 
 
 def compose_set(asked: Set, setting: Setting) -> Draft:
     """List or count what *asked* asks for; the subjects are exactly the set."""
     entities, named = _members(asked, setting)
     count = len(entities)
-    titles = _titles(entities)
     name = "set.none" if not count else "set.count" if asked.counted else "set.list"
     kind = Kind.COUNT if asked.counted else Kind.ACTIONS if isinstance(asked, Actions) else Kind.LIST
     return Draft(
         kind=kind,
-        sentences=(setting.say(name, count=count, named=named, titles=titles), *_notes(asked, entities, setting)),
+        sentences=(
+            setting.say(name, count=count, named=named, titles=titles(entities)),
+            *_notes(asked, entities, setting),
+        ),
         subjects=setting.subjects(entities),
         count=count,
         followups=tuple(entity_title(entity) for entity in entities[:3]),
@@ -82,8 +87,9 @@ def _members(asked: Set, setting: Setting) -> tuple[Sequence[Entity], str]:
         case Goals(edition, kind):
             goals = [g for g in library.goals.values() if g.edition == edition and g.kind is kind]
             return goals, setting.say("set.goals", kind=_plural(kind, len(goals)), edition=edition)
-        case Statements(edition, topic):
+        case Statements(edition, topic, _, titled):
             found = [s for s in library.statements.values() if s.edition == edition and s.topic is topic]
+            found = [s for s in found if set(titled) <= set(stems(s.title))]
             return found, setting.say(f"set.{topic.value}", edition=edition)
         case Editions():
             return list(library.editions.values()), setting.say("set.editions")
@@ -123,10 +129,11 @@ def described(where: Filter, setting: Setting, count: int) -> str:
     return " ".join(parts)
 
 
-def _titles(entities: Sequence[Entity]) -> str:
-    titles = [entity_title(entity) for entity in entities]
-    more = len(titles) - _SHOWN
-    return "; ".join(titles[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+def titles(entities: Sequence[Entity]) -> str:
+    """Name the first of *entities*, and say how many more there are."""
+    named = [entity_title(entity) for entity in entities]
+    more = len(named) - _SHOWN
+    return "; ".join(named[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
 
 
 def entity_title(entity: Entity) -> str:

@@ -10,6 +10,7 @@ from knowledge.answer import TEXT_LIMIT, Figure, Kind, Link, Subject
 from knowledge.framework import Committee, Edition, Goal
 from knowledge.library import Entity, Library
 from knowledge.paths import source_path
+from knowledge.series import Indicator
 from knowledge.subjects import subject_of
 
 
@@ -30,7 +31,7 @@ class Draft:
         """Join as many sentences as the limit allows; only a single overlong one is cut, at a word."""
         text = ""
         for sentence in filter(None, self.sentences):
-            longer = f"{text} {sentence}".strip()
+            longer = f"{text} {ended(sentence)}".strip()
             if len(longer) > TEXT_LIMIT:
                 break
             text = longer
@@ -79,11 +80,17 @@ class Setting:
 
     def source_link(self, entity: Entity) -> tuple[Link, ...]:
         """Link the place in the source document where *entity* is printed."""
-        if isinstance(entity, Edition | Committee):
+        if isinstance(entity, Edition | Committee | Indicator):
             return ()
         section = f", {entity.source.section}" if entity.source.section else ""
         url = source_path(entity.source)
         return (Link(title=f"{entity.source.title}{section}", url=url),) if url else ()
+
+
+def ended(sentence: str) -> str:
+    """Close *sentence* with a full stop where it has no end of its own, and never with two."""
+    whole = sentence.replace(".”.", ".”")
+    return whole if whole.rstrip("”\"')").endswith((".", "!", "?", "…", ":")) else f"{whole}."
 
 
 def shortened(text: str, limit: int) -> str:

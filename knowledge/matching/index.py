@@ -42,12 +42,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Slot:
-    """One thing said: the *words* as meant, the *said* stems, their *meanings* as aliases, how much it matters."""
+    """One thing said: the *words* as meant, the *said* stems, their *meanings* as aliases, how much it matters.
+
+    *literal* is what the stems count by themselves: of an alias with silent words in it, they are only a part.
+    """
 
     words: str
     said: tuple[str, ...]
     meanings: tuple[Meaning, ...]
     importance: float
+    literal: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,9 @@ class Index:
             said = tuple(word for word in stemmed[there] if word not in self._silent)
             if length or said:
                 said = said or tuple(stemmed[there])
-                found.append(Slot(" ".join(words[there]), said, meanings, self._importance(words[there], meanings)))
+                literal = len(said) / length if length else 1.0
+                importance = self._importance(words[there], meanings)
+                found.append(Slot(" ".join(words[there]), said, meanings, importance, literal))
             place = there.stop
         return tuple({slot.said: slot for slot in found}.values())
 
@@ -124,7 +130,7 @@ class Index:
 
     def _fit(self, slot: Slot) -> Mapping[str, float]:
         """Tell for each entity how far it says what *slot* says, from 0 to 1."""
-        fit = self._shares(slot.said)
+        fit = {key: share * slot.literal for key, share in self._shares(slot.said).items()}
         for meaning in slot.meanings:
             shares = self._shares(meaning.stems)
             nearest = max(shares.values(), default=1.0)

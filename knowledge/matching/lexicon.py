@@ -12,8 +12,9 @@ from knowledge.matching.english import ordinary
 from knowledge.matching.index import Entry, Index
 from knowledge.matching.spelling import Speller
 from knowledge.matching.words import clean, stem, stems, tokens
+from knowledge.series import Indicator
 
-Thing = Goal | Action | Measure | Fact
+Thing = Goal | Action | Measure | Fact | Indicator
 COUNTY = "Cambridgeshire"
 
 
@@ -22,7 +23,7 @@ class Lexicon:
 
     def __init__(self, library: Library) -> None:
         vocabulary = library.vocabulary
-        things = {thing.id: _said_of(thing) for thing in _things(library)}
+        things = {key: _said_of(thing) for key, thing in _things(library)}
         sayings = {one.id: f"{one.title} {one.title} {one.statement}" for one in library.statements.values()}
         capitals = [pair for text in things.values() for pair in acronyms(text)]
         self.silent = frozenset(stem(word) for word in (*vocabulary.stop_words, *vocabulary.framing_words))
@@ -39,12 +40,13 @@ class Lexicon:
         return meant, [f"{one.typed} → {' '.join(one.words)}" for one in corrections]
 
 
-def _things(library: Library) -> Iterator[Thing]:
-    yield from library.goals.values()
-    yield from library.actions.values()
-    yield from library.measures.values()
-    yield from library.components.values()
-    yield from library.facts.values()
+def _things(library: Library) -> Iterator[tuple[str, Thing]]:
+    yield from library.goals.items()
+    yield from library.actions.items()
+    yield from library.measures.items()
+    yield from library.components.items()
+    yield from library.facts.items()
+    yield from library.published.items()
 
 
 def _said_of(thing: Thing) -> str:
@@ -56,6 +58,8 @@ def _said_of(thing: Thing) -> str:
             return " ".join(filter(None, (thing.title, thing.unit, place, thing.sex, thing.age)))
         case Action() | Measure():
             return f"{thing.title} {thing.statement}"
+        case Indicator():
+            return f"{thing.title} {thing.unit}"
 
 
 def _entries(printed: Mapping[str, str], said: Mapping[str, Sequence[str]], silent: frozenset[str]) -> list[Entry]:

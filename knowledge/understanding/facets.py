@@ -13,6 +13,7 @@ from knowledge.status import Status
 from knowledge.understanding.cues import Cues
 
 _DIRECTORATE = "directorate "
+COLOURS = (Status.RED, Status.AMBER, Status.GREEN, Status.BLUE)
 ACRONYM = 5
 """Nicknames up to this length stand for the committee without the word beside them."""
 
@@ -61,7 +62,7 @@ class FacetWords:
         rest = self._cues.without(rest, _DIRECTORATE + directorate) if directorate else rest
         role = self._role(rest)
         deprivation = True if self._cues.has(rest, "deprivation") else None
-        status = next((one.value for one in Status if self._cues.has(rest, one.value)), None)
+        status = next((one.value for one in COLOURS if self._cues.has(rest, one.value)), None)
         rest = self._cues.without(rest, "deprivation", "primary", "secondary", *([status] if status else []))
         holding = self._holding(rest)
         return Facets(

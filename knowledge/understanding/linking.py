@@ -10,6 +10,7 @@ from knowledge.library import Library
 from knowledge.matching.index import Hit
 from knowledge.matching.lexicon import Lexicon
 from knowledge.question import Aspect
+from knowledge.series import Indicator
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.cues import Cues
 
@@ -83,6 +84,8 @@ class Linker:
                 bonus -= CLOSE if aspect is Aspect.PLAN else 0.0
             case Fact():
                 bonus += PLAIN if figure or _places(entity, asking) else -PLAIN
+            case Indicator():
+                bonus += PLAIN if figure else -PLAIN
             case _:
                 pass
         return replace(hit, score=hit.score + bonus)

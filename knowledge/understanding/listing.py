@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from knowledge.framework import Goal, GoalKind, Topic
 from knowledge.library import Library
 from knowledge.matching.lexicon import Lexicon
-from knowledge.matching.words import stem
+from knowledge.matching.words import stem, stems
 from knowledge.question import (
     About,
     Actions,
@@ -160,7 +162,8 @@ class Lists:
 
     def _left(self, text: str) -> set[str]:
         """Give the stems of *text* that say something besides asking for a set."""
-        return {stem(word) for word in self._content(text)} - self._lexicon.silent - _FILLERS
+        words = {stem(word) for word in self._content(text) if not word.isdigit()}
+        return words - self._lexicon.silent - _FILLERS
 
     def _goals(self, asking: Asking) -> Single | None:
         if self.goals.numbered(asking.text, asking.edition) or self._subject_left(asking):
@@ -191,9 +194,16 @@ class Lists:
             if self._cues.has(asking.text, cue):
                 held = [one.edition for one in self._library.statements.values() if one.topic is topic]
                 edition = asking.edition if asking.edition in held else next(iter(held), None)
-                left = self._left(self._cues.without(asking.text, cue))
-                return Statements(edition, topic, counted=self._counts(asking)) if edition and not left else None
+                left = tuple(sorted(self._left(self._cues.without(asking.text, cue))))
+                if edition and all(self._is_titled(left, edition, topic)):
+                    return Statements(edition, topic, counted=self._counts(asking), titled=left)
         return None
+
+    def _is_titled(self, words: tuple[str, ...], edition: str, topic: Topic) -> Iterator[bool]:
+        """Tell for each of *words* whether a title of the statements has it."""
+        statements = self._library.statements.values()
+        titles = [set(stems(one.title)) for one in statements if one.edition == edition and one.topic is topic]
+        yield from (any(word in title for title in titles) for word in words)
 
     def _others(self, asking: Asking, facets: Facets) -> Single | None:
         text = asking.text
