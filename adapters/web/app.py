@@ -55,6 +55,7 @@ def _page_doors(pages: Pages) -> tuple[Door, ...]:
         Door("GET", "/privacy", pages.privacy, Guard.OWN),
         Door("GET", "/terms", pages.terms, Guard.OWN),
         Door("GET", "/measures", pages.measures),
+        Door("GET", "/published", pages.published),
         Door("GET", "/measures/{id:.+}", pages.measure),
         Door("GET", "/goals/{id:.+}", pages.goal),
         Door("GET", "/committees/{id:.+}", pages.committee),

@@ -18,6 +18,7 @@ from adapters.web.views.edition import edition_lines, edition_view
 from adapters.web.views.goal import goal_view
 from adapters.web.views.measure import measure_view
 from adapters.web.views.measures import Chosen, measure_lines, measures_view
+from adapters.web.views.series import series_view
 
 CONVERSATION = "ambit_conversation"
 CONVERSATION_NAME = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -64,6 +65,12 @@ class Pages:
         """Show one measure or component."""
         view = measure_view(request.match_info["id"], self._desk.library(), self._desk.today())
         return self._rendering.page("measure.html", view.measure.title, {"view": view})
+
+    async def published(self, _: web.Request) -> web.Response:
+        """Show the published series that no measure names."""
+        library = self._desk.library()
+        lines = tuple(series_view(indicator, library) for indicator in library.published.values())
+        return self._rendering.page("published.html", "Other published figures", {"lines": lines})
 
     async def measures(self, request: web.Request) -> web.Response:
         """List the measures, narrowed by `?edition=`, `?committee=` and `?status=`."""
