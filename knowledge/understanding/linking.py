@@ -27,6 +27,11 @@ PREFERRED = 0.15
 ARCHIVED = 0.2
 """What an archived aim or promise stands behind one in force, where the question names no edition."""
 
+UNNAMED = 0.15
+"""What a published series that no framework names stands behind, where no number is asked for."""
+
+FULLER_WITHIN = 0.06
+CLEARLY_FULLER = 0.1
 PLAIN = 0.05
 SAME_CONCEPT = 0.93
 _FIGURE_CUES = ("count",)
@@ -56,7 +61,7 @@ class Linker:
         weighed = sorted((self._weighed(hit, asking, aspect) for hit in hits), key=lambda hit: (-hit.score, hit.id))
         if not weighed or weighed[0].coverage < min(OFFER_FROM, self.answer_from(asking)):
             return None
-        best = self._as_in_force(weighed[0], weighed, asking)
+        best = self._as_in_force(_fullest(weighed), weighed, asking)
         return Link(best, tuple(hit for hit in weighed if hit.id != best.id))
 
     @staticmethod
@@ -84,8 +89,9 @@ class Linker:
                 bonus -= CLOSE if aspect is Aspect.PLAN else 0.0
             case Fact():
                 bonus += PLAIN if figure or _places(entity, asking) else -PLAIN
+                bonus -= PREFERRED if aspect is Aspect.PLAN else 0.0
             case Indicator():
-                bonus += PLAIN if figure else -PLAIN
+                bonus -= 0.0 if figure else UNNAMED
             case _:
                 pass
         return replace(hit, score=hit.score + bonus)
@@ -102,6 +108,13 @@ class Linker:
                 if same or found.coverage >= SAME_CONCEPT * best.coverage:
                     return found
         return best
+
+
+def _fullest(weighed: Sequence[Hit]) -> Hit:
+    """Give the best hit, or one close behind that covers clearly more of the question."""
+    close = [hit for hit in weighed if hit.score >= weighed[0].score - FULLER_WITHIN]
+    fullest = max(close, key=lambda hit: hit.coverage)
+    return fullest if fullest.coverage >= weighed[0].coverage + CLEARLY_FULLER else weighed[0]
 
 
 def _places(fact: Fact, asking: Asking) -> bool:

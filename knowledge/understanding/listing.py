@@ -146,9 +146,9 @@ class Lists:
         return tuple(hit.id for hit in fitting)
 
     def _actions(self, asking: Asking) -> Single | None:
-        if not self._cues.has(asking.text, "actions"):
+        if not self._cues.has(asking.text, "actions", "doing"):
             return None
-        goal = self._goal(asking, asking.text)
+        goal = self._goal(asking, self._cues.without(asking.text, "doing"))
         if goal and goal.actions:
             return Actions(goal.id, goal.edition, counted=self._counts(asking))
         if goal is None and asking.edition and not self._subject_left(asking):
