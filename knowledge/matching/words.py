@@ -51,8 +51,10 @@ def _in_digits(spelt: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)
 def stem(token: str) -> str:
     """Reduce *token* to its stem; short words, numbers and codes stay as they are."""
+    if token in _SHORT_PLURALS:
+        return _SHORT_PLURALS[token]
     if len(token) < 4 or not token.isalpha():  # noqa: PLR2004 - shorter words lose their meaning with their ending
-        return _SHORT_PLURALS.get(token, token)
+        return token
     return str(_stemmer.stemWord(token))
 
 

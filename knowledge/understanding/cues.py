@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 _NEVER = re.compile(r"(?!)")
 
@@ -17,6 +17,12 @@ class Cues:
     def has(self, text: str, *names: str) -> bool:
         """Tell whether any cue of *names* occurs in *text*."""
         return any(self._patterns.get(name, _NEVER).search(text) for name in names)
+
+    def longest(self, text: str, names: Iterable[str]) -> str | None:
+        """Give the name whose cue matches the longest stretch of *text*, the first of equals; nothing if none does."""
+        found = ((self._patterns.get(name, _NEVER).search(text), name) for name in names)
+        lengths = [(len(match[0]), name) for match, name in found if match]
+        return max(lengths, key=lambda pair: pair[0])[1] if lengths else None
 
     def whole(self, text: str, name: str) -> bool:
         """Tell whether *text* is nothing but phrases of the cue *name*."""

@@ -52,7 +52,7 @@ class FacetWords:
 
     def committee(self, text: str) -> str | None:
         """Find the id of the committee that the cleaned *text* names."""
-        return next((key for key in self._ids if self._committees.has(text, key)), None)
+        return self._committees.longest(text, self._ids)
 
     def read(self, text: str) -> Facets:
         """Find every facet in the cleaned *text*."""
@@ -97,7 +97,9 @@ def _ways_to_say(committee: Committee) -> tuple[str, ...]:
     return tuple(sorted(with_noun | turned | alone))
 
 
-_NEGATION = re.compile(r"\b(?:not|no|non|without|aren't|isn't|don't|except)\b[^.?!]{0,30}\b(?:depriv|flag|narrow)")
+_NEGATION = re.compile(
+    r"\b(?:not|no|non|without|aren|isn|don|doesn|haven|hasn|except)\b[^.?!]{0,30}\b(?:depriv|flag|narrow)"
+)
 
 
 def _negated(text: str, flag: bool | None) -> bool | None:  # noqa: FBT001 - three-valued: asked for, asked against, not asked

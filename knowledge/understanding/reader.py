@@ -27,7 +27,7 @@ from knowledge.understanding.scope import Scopes
 from knowledge.understanding.talk import courtesy, pick
 
 _QUESTIONS = re.compile(
-    r"\?\s+(?:and\s+|also\s+)*(?=\w)|[;.]\s+(?=\w)|,?\s+(?:and|n|plus|also)\s+(?:also\s+)?"
+    r"\?\s+(?:and\s+|also\s+)*(?=\w)|(?<!\bno)[;.]\s+(?=\w)|,?\s+(?:and|n|plus|also)\s+(?:also\s+)?"
     r"(?=(?:what|how|who|which|when|where|are|is|do|does)\b|(?:the )?(?:ambition|outcome|priority|enabler)\b)"
 )
 """Where a second question begins."""
@@ -81,13 +81,15 @@ class Reader:
         whole = self._one(asking)
         return self._both(said, whole, today) or whole
 
-    def _asking(self, said: str, today: date) -> Asking:
-        edition = self._library.in_force(today)
-        in_force = edition.id if edition else None
+    def _asking(self, said: str, today: date, named: str | None = None) -> Asking:
+        """Read *said* once; *named* is the edition that the rest of the question names."""
+        current = self._library.in_force(today)
+        in_force = current.id if current else None
         scope = self._scopes.named(said, in_force)
         words, corrections = self._lexicon.words(scope.rest)
         slots = self._lexicon.things.slots(words)
-        return Asking(said, " ".join(words), tuple(words), slots, scope.edition, in_force, tuple(corrections))
+        edition = scope.edition or named
+        return Asking(said, " ".join(words), tuple(words), slots, edition, in_force, tuple(corrections))
 
     def _one(self, asking: Asking) -> Understood:
         aspect = aspect_of(asking.text, self._cues)
@@ -180,8 +182,11 @@ class Reader:
         )
 
     def _halved(self, said: str, where: re.Pattern[str], sure: float, today: date) -> Understood | None:
+        scope = self._scopes.named(said, None)
+        named = scope.edition if scope.by_name else None
         for cut in islice(where.finditer(said), _MOST_CUTS):
-            halves = [self._one(self._asking(part, today)) for part in (said[: cut.start()], said[cut.end() :])]
+            parts = (said[: cut.start()], said[cut.end() :])
+            halves = [self._one(self._asking(part, today, named)) for part in parts]
             first, second = (half.question for half in halves)
             if isinstance(first, _UNDECIDED) or isinstance(second, _UNDECIDED):
                 continue

@@ -31,10 +31,14 @@ _CURRENT = re.compile(
 
 @dataclass(frozen=True)
 class Scope:
-    """The *edition* a question is restricted to, if any; *rest* is its text without the years that name it."""
+    """The *edition* a question is restricted to, if any; *rest* is its text without the years that name it.
+
+    *by_name* tells an edition that was named from one that a word of its own only gave away.
+    """
 
     edition: str | None
     rest: str
+    by_name: bool = True
 
 
 class Scopes:
@@ -56,7 +60,7 @@ class Scopes:
                 return Scope(edition, text.replace(found[1], " "))
         if _CURRENT.search(text):
             return Scope(in_force, text)
-        return Scope(next((e for e in self._editions if self._names.has(text, e)), None), text)
+        return Scope(next((e for e in self._editions if self._names.has(text, e)), None), text, by_name=False)
 
     def _by_years(self, start: str, end: str) -> str | None:
         """Find the edition written like ``2016-21``; one year of a longer edition names no edition."""
