@@ -149,11 +149,12 @@ class Courtesy(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     HELP = "help"
+    FORGET = "forget"
 
 
 @dataclass(frozen=True)
 class Talk:
-    """A greeting, thanks or a request for help."""
+    """A greeting, thanks, a request for help, or to forget this conversation."""
 
     courtesy: Courtesy
 
@@ -204,7 +205,15 @@ class Understood:
 
 @dataclass(frozen=True)
 class Memory:
-    """What a conversation remembers: the *options* offered last, and the *aspect* that was asked of them."""
+    """What a conversation remembers of its last turn, all of it ids and kinds, no words.
+
+    *options* were offered to choose from, for the *aspect* asked; *listed* were the members of a set, in order;
+    *last* is the question answered, *others* fitted it about as well, *edition* is the one it named.
+    """
 
     options: tuple[str, ...] = ()
     aspect: Aspect = Aspect.STATUS
+    listed: tuple[str, ...] = ()
+    last: Single | None = None
+    others: tuple[str, ...] = ()
+    edition: str | None = None

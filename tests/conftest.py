@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
@@ -20,12 +19,12 @@ NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 NEW = Memory()
 
 
-@dataclass(frozen=True)
 class Council:
     """The bundled library with its reader, on TODAY."""
 
-    library: Library
-    reader: Reader
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.reader = Reader(library)
 
     def ask(self, text: str, memory: Memory = NEW) -> Answer:
         """Answer *text* in a conversation that remembers *memory*."""
@@ -43,12 +42,11 @@ class Council:
         """Give the ids of everything that an answer can be about."""
         library = self.library
         parts = (library.goals, library.actions, library.measures, library.components, library.facts)
-        others = (library.statements, library.editions, library.committees)
+        others = (library.statements, library.editions, library.committees, library.published)
         return tuple(key for part in (*parts, *others) for key in part)
 
 
 @pytest.fixture(scope="session")
 def council() -> Council:
     """Give the council's own data, as it is bundled."""
-    library = Library(load_bundle(), NOW, load_vocabulary())
-    return Council(library, Reader(library))
+    return Council(Library(load_bundle(), NOW, load_vocabulary()))

@@ -17,8 +17,8 @@ EXAMPLES = (
 def compose_talk(talk: Talk, setting: Setting) -> Draft:
     """Answer a greeting, thanks or a call for help."""
     match talk.courtesy:
-        case Courtesy.THANKS:
-            sentences: tuple[str, ...] = (setting.say("talk.thanks"),)
+        case Courtesy.THANKS | Courtesy.FORGET:
+            sentences: tuple[str, ...] = (setting.say(f"talk.{talk.courtesy.value}"),)
         case Courtesy.GREETING | Courtesy.HELP:
             sentences = (setting.say(f"talk.{talk.courtesy.value}"), setting.say("talk.scope"))
     return Draft(kind=Kind.HELP, sentences=sentences, followups=EXAMPLES)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 from math import log
 
 from knowledge.matching.aliases import Aliases, Meaning
@@ -85,7 +86,8 @@ class Index:
         self._idf = {w: log(1 + (count - len(ids) + 0.5) / (len(ids) + 0.5)) for w, ids in self._postings.items()}
         self._rarest = max(self._idf.values(), default=1.0)
         self._mass = {entry.id: sum(self._idf[word] for word in entry.printed) for entry in entries}
-        self._average_length = sum(len(entry.printed) for entry in entries) / max(1, count)
+        average = sum(len(entry.printed) for entry in entries) / max(1, count) or 1.0
+        self._norms = {entry.id: _norm(len(entry.printed) / average) for entry in entries}
 
     def slots(self, words: Sequence[str]) -> tuple[Slot, ...]:
         """Cut the *words* of a question into what it says; words without a subject are left out."""
@@ -120,13 +122,25 @@ class Index:
         """Give the entities that fit *slots* best, the best first, among those whose id is *wanted*."""
         total = sum(slot.importance for slot in slots)
         fits = [self._fit(slot) for slot in slots]
-        candidates = sorted({key for fit in fits for key in fit if wanted(key)})
-        if not candidates or not total:
-            return []
-        raw = {key: self._bm25(key, slots, fits) for key in candidates}
-        highest = max(raw.values()) or 1.0
-        hits = [self._hit(key, slots, fits, (total, raw[key] / highest)) for key in candidates]
+        coverage, bm25 = self._sums(slots, fits)
+        likely = {key: share / total for key, share in coverage.items() if wanted(key)} if total else {}
+        highest = max((bm25[key] for key in likely), default=1.0) or 1.0
+        rough = {key: share + BM25_SHARE * bm25[key] / highest for key, share in likely.items()}
+        hits = [self._hit(key, score, slots, fits, likely[key]) for key, score in _within_reach(rough, most).items()]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:most]
+
+    def _sums(
+        self, slots: Sequence[Slot], fits: Sequence[Mapping[str, float]]
+    ) -> tuple[Mapping[str, float], Mapping[str, float]]:
+        """Add up for each entity what it covers of *slots*, and its BM25 score."""
+        coverage: defaultdict[str, float] = defaultdict(float)
+        bm25: defaultdict[str, float] = defaultdict(float)
+        for slot, fit in zip(slots, fits, strict=True):
+            for key, share in fit.items():
+                weight = slot.importance * share
+                coverage[key] += weight
+                bm25[key] += weight * (SATURATION + 1) / (share + self._norms[key])
+        return coverage, bm25
 
     def _fit(self, slot: Slot) -> Mapping[str, float]:
         """Tell for each entity how far it says what *slot* says, from 0 to 1."""
@@ -149,22 +163,25 @@ class Index:
                 shares[key] += weight * self._idf[word] / total
         return shares
 
-    def _bm25(self, key: str, slots: Sequence[Slot], fits: Sequence[Mapping[str, float]]) -> float:
-        length = len(self._entries[key].printed) / self._average_length
-        norm = SATURATION * (1 - LENGTH_NORM + LENGTH_NORM * length)
-        frequencies = (fit.get(key, 0.0) for fit in fits)
-        return sum(s.importance * f * (SATURATION + 1) / (f + norm) for s, f in zip(slots, frequencies, strict=True))
-
     def _hit(
-        self, key: str, slots: Sequence[Slot], fits: Sequence[Mapping[str, float]], scale: tuple[float, float]
+        self, key: str, score: float, slots: Sequence[Slot], fits: Sequence[Mapping[str, float]], coverage: float
     ) -> Hit:
-        total, bm25 = scale
-        matched = [(slot, fit[key]) for slot, fit in zip(slots, fits, strict=True) if key in fit]
-        coverage = sum(slot.importance * share for slot, share in matched) / total
-        told = {word for slot, _ in matched for words in _wordings(slot) for word in words} & self._entries[key].printed
-        told_share = sum(self._idf[word] for word in told) / (self._mass[key] or 1.0)
-        covered = tuple(slot.words for slot, _ in matched)
-        return Hit(key, coverage + BM25_SHARE * bm25 + ENTITY_SHARE * told_share, coverage, covered)
+        matched = [slot for slot, fit in zip(slots, fits, strict=True) if key in fit]
+        said = {word for slot in matched for words in _wordings(slot) for word in words}
+        told = sum(self._idf[word] for word in said & self._entries[key].printed) / (self._mass[key] or 1.0)
+        return Hit(key, score + ENTITY_SHARE * told, coverage, tuple(slot.words for slot in matched))
+
+
+def _norm(length: float) -> float:
+    """Give BM25's part for the *length* of an entity, 1 being average."""
+    return SATURATION * (1 - LENGTH_NORM + LENGTH_NORM * length)
+
+
+def _within_reach(rough: Mapping[str, float], most: int) -> Mapping[str, float]:
+    """Keep the entities that can still be among the *most* best once the share told of each is added."""
+    best = nlargest(most, rough.values())
+    floor = best[-1] - ENTITY_SHARE if best else 0.0
+    return {key: score for key, score in rough.items() if score >= floor}
 
 
 def _wordings(slot: Slot) -> list[tuple[str, ...]]:

@@ -28,8 +28,8 @@ class Lexicon:
         capitals = [pair for text in things.values() for pair in acronyms(text)]
         self.silent = frozenset(stem(word) for word in (*vocabulary.stop_words, *vocabulary.framing_words))
         self.aliases = Aliases(vocabulary.aliases, capitals, self.silent)
-        quiet = frozenset(word for names in vocabulary.places.values() for name in names for word in stems(name))
-        self.things = Index(_entries(things, vocabulary.said, self.silent), self.aliases, self.silent, quiet)
+        self.quiet = frozenset(word for names in vocabulary.places.values() for name in names for word in stems(name))
+        self.things = Index(_entries(things, vocabulary.said, self.silent), self.aliases, self.silent, self.quiet)
         grammar = frozenset(stem(word) for word in vocabulary.stop_words)
         self.statements = Index(_entries(sayings, vocabulary.said, grammar), self.aliases, grammar)
         self.speller = Speller(_frequencies(library, things, sayings), ordinary())

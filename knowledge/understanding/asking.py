@@ -11,7 +11,8 @@ from knowledge.matching.index import Slot
 class Asking:
     """What was asked. *said* is cleaned text, *text* the same as meant and without the naming of an edition.
 
-    *words* and *slots* belong to *text*; *edition* restricts the answer; *in_force* is the default.
+    *words* and *slots* belong to *text*; *place* and *sex* are what it restricts itself to. *edition* restricts the
+    answer; *in_force* is the default.
     """
 
     said: str
@@ -21,3 +22,5 @@ class Asking:
     edition: str | None
     in_force: str | None
     corrections: tuple[str, ...] = ()
+    place: str | None = None
+    sex: str | None = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from knowledge.matching.words import stem, stems
 from knowledge.vocabulary import NotHeld
@@ -14,15 +16,21 @@ class Topics:
     """Finds the first topic with a phrase that occurs in a question."""
 
     def __init__(self, topics: Iterable[NotHeld]) -> None:
-        self._topics = [(topic, [_phrase(said) for said in topic.said]) for topic in topics]
+        self._by_word: defaultdict[str, list[tuple[int, NotHeld, Phrase]]] = defaultdict(list)
+        for order, topic in enumerate(topics):
+            for said in topic.said:
+                phrase = _phrase(said)
+                rarest = min(phrase[0], key=len, default=frozenset[str]())
+                for word in rarest:
+                    self._by_word[word].append((order, topic, phrase))
 
     def find(self, words: Sequence[str]) -> NotHeld | None:
         """Find the topic of the stems *words*."""
         present = set(words)
-        for topic, phrases in self._topics:
-            if any(_occurs(phrase, present) for phrase in phrases):
-                return topic
-        return None
+        likely = (row for word in present for row in self._by_word.get(word, ()))
+        found = ((order, topic) for order, topic, phrase in likely if _occurs(phrase, present))
+        first = min(found, key=itemgetter(0), default=None)
+        return first[1] if first else None
 
 
 def _occurs(phrase: Phrase, present: set[str]) -> bool:

@@ -31,7 +31,7 @@ UNNAMED = 0.15
 """What a published series that no framework names stands behind, where no number is asked for."""
 
 FULLER_WITHIN = 0.06
-CLEARLY_FULLER = 0.1
+CLEARLY_FULLER = 0.12
 PLAIN = 0.05
 SAME_CONCEPT = 0.93
 _FIGURE_CUES = ("count",)

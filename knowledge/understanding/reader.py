@@ -7,6 +7,7 @@ goals by number, how the council works, then the one thing that fits best: answe
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -21,6 +22,7 @@ from knowledge.understanding.asking import Asking
 from knowledge.understanding.aspects import aspect_of
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.declining import Topics
+from knowledge.understanding.following import Follower
 from knowledge.understanding.linking import ANSWER_FROM, CLOSE, OFFER_FROM, Link, Linker
 from knowledge.understanding.listing import Lists
 from knowledge.understanding.scope import Scopes
@@ -64,6 +66,7 @@ class Reader:
         self._topics = Topics(library.vocabulary.not_held)
         self._lists = Lists(library, self._lexicon, self._cues)
         self._linker = Linker(library, self._lexicon, self._cues)
+        self._follower = Follower(library, self._cues, self._lexicon.silent | self._lexicon.quiet)
 
     def understand(self, text: str, memory: Memory, today: date) -> Understood:
         """Read *text*, whatever it is; *today* decides which edition is in force."""
@@ -75,11 +78,31 @@ class Reader:
         topic = self._topics.find([stem(word) for word in asking.words])
         if topic:
             return Understood(NotOurs(topic.topic, topic.holder), edition=asking.edition)
+        leaning = self._leaning(said, asking, memory)
+        if leaning:
+            return Understood(leaning, edition=asking.edition or memory.edition)
         talk = courtesy(said, self._cues, self._lexicon.silent)
         if talk:
             return Understood(talk)
         whole = self._one(asking)
-        return self._both(said, whole, today) or whole
+        both = self._both(said, whole, today)
+        return both or self._instead(whole, asking, memory)
+
+    def _leaning(self, said: str, asking: Asking, memory: Memory) -> Single | None:
+        """Read the question against the turn before, if it does not stand by itself."""
+        if memory.last is None:
+            return None
+        chosen = self._follower.listed(said, memory) or self._follower.other(said, memory)
+        if chosen:
+            return chosen
+        if not self._cues.has(asking.text, "pronoun") and self._lists.read(asking):
+            return None
+        return self._follower.follow(asking, memory, self._lists.facets.read(asking.text))
+
+    def _instead(self, whole: Understood, asking: Asking, memory: Memory) -> Understood:
+        if isinstance(whole.question, Both):
+            return whole
+        return replace(whole, question=self._follower.instead(asking, memory, whole.question))
 
     def _asking(self, said: str, today: date, named: str | None = None) -> Asking:
         """Read *said* once; *named* is the edition that the rest of the question names."""
@@ -88,8 +111,10 @@ class Reader:
         scope = self._scopes.named(said, in_force)
         words, corrections = self._lexicon.words(scope.rest)
         slots = self._lexicon.things.slots(words)
+        text = " ".join(words)
+        place, sex = self._where(text)
         edition = scope.edition or named
-        return Asking(said, " ".join(words), tuple(words), slots, edition, in_force, tuple(corrections))
+        return Asking(said, text, tuple(words), slots, edition, in_force, tuple(corrections), place, sex)
 
     def _one(self, asking: Asking) -> Understood:
         aspect = aspect_of(asking.text, self._cues)
@@ -149,8 +174,8 @@ class Reader:
             options = tuple(hit.id for hit in (link.hit, *link.others))[:_MOST_OPTIONS]
             question: Question = Offer(options, aspect) if len(options) > 1 else NotOurs()
             return Understood(question, link.hit.coverage, matched, asking.edition)
-        place, sex = self._where(asking)
-        about = About(link.hit.id, self._meant(asking, aspect, link.hit.id), place, sex, self._near(link))
+        meant = self._meant(asking, aspect, link.hit.id)
+        about = About(link.hit.id, meant, asking.place, asking.sex, self._near(link))
         return Understood(about, min(1.0, link.hit.coverage), matched, asking.edition)
 
     def _meant(self, asking: Asking, aspect: Aspect, subject: str) -> Aspect:
@@ -167,10 +192,10 @@ class Reader:
             dict.fromkeys([*islice(close, _MOST_OPTIONS), *(key for key in facts if key in self._library.facts)])
         )
 
-    def _where(self, asking: Asking) -> tuple[str | None, str | None]:
+    def _where(self, text: str) -> tuple[str | None, str | None]:
         """Name the district and the sex asked for; two of either are a comparison, and restrict nothing."""
-        districts = [name for name in self._library.vocabulary.places if self._places.has(asking.text, name)]
-        sexes = [sex for sex in ("female", "male") if self._cues.has(asking.text, sex)]
+        districts = [name for name in self._library.vocabulary.places if self._places.has(text, name)]
+        sexes = [sex for sex in ("female", "male") if self._cues.has(text, sex)]
         return (districts[0] if len(districts) == 1 else None), (sexes[0] if len(sexes) == 1 else None)
 
     def _both(self, said: str, whole: Understood, today: date) -> Understood | None:

@@ -10,11 +10,15 @@ from knowledge.matching.words import stems
 from knowledge.question import About, Courtesy, Memory, Talk
 from knowledge.understanding.cues import Cues
 
-_ORDINALS: Sequence[tuple[str, ...]] = (
+ORDINALS: Sequence[tuple[str, ...]] = (
     ("1", "one", "first", "1st", "a"),
     ("2", "two", "second", "2nd", "b"),
     ("3", "three", "third", "3rd", "c"),
     ("4", "four", "fourth", "4th", "d"),
+    ("5", "five", "fifth", "5th"),
+    ("6", "six", "sixth", "6th"),
+    ("7", "seven", "seventh", "7th"),
+    ("8", "eight", "eighth", "8th"),
 )
 ASKING = (
     *("measures", "actions", "goals", "outcomes", "priorities", "ambitions", "enablers", "visions", "principles"),
@@ -29,6 +33,8 @@ def courtesy(said: str, cues: Cues, silent: frozenset[str]) -> Talk | None:
     """Read cleaned *said* as talk, if it is nothing else: what is left without it is *silent* stems."""
     bare = " ".join(re.sub(r"[^\w' ]", " ", said).split())
     bare = re.sub(r"\bambit\b|\bbot\b|\bplease\b", " ", bare).strip()
+    if cues.has(bare, Courtesy.FORGET.value) and not set(stems(cues.without(bare, *Courtesy))) - silent:
+        return Talk(Courtesy.FORGET)
     for cue in (Courtesy.HELP, Courtesy.THANKS, Courtesy.GREETING):
         if cues.has(bare, cue.value) and not set(stems(cues.without(bare, *Courtesy))) - silent:
             return Talk(cue)
@@ -38,7 +44,7 @@ def courtesy(said: str, cues: Cues, silent: frozenset[str]) -> Talk | None:
 def pick(said: str, memory: Memory, library: Library) -> About | None:
     """Read cleaned *said* as the number, ordinal word or name of an option offered last."""
     bare = " ".join(_PICK_FRAME.sub(" ", said).split())
-    for option, names in zip(memory.options, _ORDINALS, strict=False):
+    for option, names in zip(memory.options, ORDINALS, strict=False):
         if bare in names or bare in {f"{name} one" for name in names[2:]}:
             return About(option, memory.aspect)
     if bare in {"last", "last one"} and memory.options:

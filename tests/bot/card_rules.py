@@ -16,8 +16,9 @@ ELEMENTS = frozenset(
 )
 REQUIRED = ("$schema", "fallbackText", "speak", "lang", "body")
 WEB = re.compile(r"https?://\S+")
-MARKDOWN = re.compile(r"(?<!\\)[*_`\[\]#<>|~]|\{\{")
-"""What Teams would read as Markdown, HTML or a template in a TextBlock, unless a backslash stands before it."""
+MARKDOWN = re.compile(r"[\\*_`\[\]#<>|~]|\{\{")
+ESCAPED = re.compile(r"\\[\\*_`\[\]#<>|~]")
+"""What Teams would read as Markdown, HTML or a template in a TextBlock, and how it is written so that it does not."""
 
 STATUS_WORDS = {
     "red": "Red: off target",
@@ -78,7 +79,7 @@ def _part(part: dict[str, JsonValue]) -> Iterator[str]:
         yield f"has an element that is not in 1.5: {kind}"
     if kind == "TextBlock" and part.get("wrap") is not True:
         yield f"does not wrap: {part.get('text')}"
-    if kind == "TextBlock" and MARKDOWN.search(str(part.get("text"))):
+    if kind == "TextBlock" and MARKDOWN.search(ESCAPED.sub("", str(part.get("text")))):
         yield f"would be read as Markdown: {part.get('text')}"
     if kind in {"TextBlock", "TextRun"} and not str(part.get("text", "")).strip():
         yield "shows an empty text"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -66,24 +66,32 @@ class Running:
             body: Json = await response.json()
         return body
 
-    async def post(self, name: str, token: str | None = None, **changes: JsonValue) -> aiohttp.ClientResponse:
+    async def post(self, name: str, /, **changes: object) -> aiohttp.ClientResponse:
         """Post the recorded activity *name* as Teams would, with an id of its own and *changes*."""
+        return await self._posted(name, {}, changes)
+
+    async def post_signed(self, name: str, token: str) -> aiohttp.ClientResponse:
+        """Post the recorded activity *name* with *token*, as Teams would to a deployment."""
+        return await self._posted(name, {"Authorization": f"Bearer {token}"}, {})
+
+    async def _posted(
+        self, name: str, headers: Mapping[str, str], changes: Mapping[str, object]
+    ) -> aiohttp.ClientResponse:
         body = self.connector.payload(name, **{"id": f"1800{next(NUMBERS):09}", **changes})
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
         response = await self.client.post("/api/messages", json=body, headers=headers)
         await response.read()
         return response
 
-    async def sends(self, name: str, **changes: JsonValue) -> list[Json]:
+    async def sends(self, name: str, /, **changes: object) -> list[Json]:
         """Post the recorded activity *name* and give what the bot sends for it."""
         before = len(self.connector.sent)
         response = await self.post(name, **changes)
         assert response.status == 200, await response.text()
         return [as_json(one) for one in self.connector.sent[before:]]
 
-    async def say(self, text: str, name: str = "personal_message", **changes: JsonValue) -> Json:
-        """Say *text* in a chat and give the one card that comes back."""
-        sent = await self.sends(name, text=text, **changes)
+    async def say(self, text: str, name: str = "personal_message", person: str = "29:1councillor-one") -> Json:
+        """Say *text* as *person* in a chat and give the one card that comes back."""
+        sent = await self.sends(name, text=text, **{"from": {"id": person}})
         assert len(sent) == 1
         return card_of(sent[0])
 
@@ -138,5 +146,5 @@ def listed(answer: Json, name: str) -> list[Json]:
 async def until(true: Callable[[], Awaitable[bool]]) -> None:
     """Look until *true* says so; raises TimeoutError when it never does."""
     async with asyncio.timeout(PATIENCE):
-        while not await true():
+        while not await true():  # noqa: ASYNC110 - another process changes what is looked at
             await asyncio.sleep(BETWEEN_LOOKS)

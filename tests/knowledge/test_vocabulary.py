@@ -1,0 +1,132 @@
+"""The words that are not the documents' own: each names something that exists, and none is there for nothing."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from itertools import product
+from string import Formatter
+
+import pytest
+
+from adapters.files.vocabulary import load_vocabulary
+from knowledge.answer import Kind
+from knowledge.comparison import Change
+from knowledge.framework import CrosswalkKind, Topic
+from knowledge.freshness import Freshness
+from knowledge.matching.words import clean
+from knowledge.question import Courtesy, Holding, NotOurs, Role
+from knowledge.series import Direction
+from knowledge.status import Status
+from knowledge.understanding.cues import Cues
+from knowledge.vocabulary import NotHeld
+from tests.conftest import Council
+from tests.sources import modules
+
+VOCABULARY = load_vocabulary()
+NAME = re.compile(r"[a-z_]+(\.[a-z_]+)+|brief|period|more|source|offer")
+MOVED = (Change.BETTER, Change.WORSE, Change.SAME, Change.UP, Change.DOWN)
+
+DISTRICTS = {"Cambridge City", "East Cambridgeshire", "Fenland", "Huntingdonshire", "South Cambridgeshire"}
+
+FAMILIES: Mapping[str, Iterable[StrEnum]] = {
+    "status.": Status,
+    "age.": Freshness,
+    "direction.": Direction,
+    "change.": MOVED,
+    "set.": Topic,
+    "filter.": Holding,
+    "filter.goal_": Role,
+    "fate.successor.": CrosswalkKind,
+    "fate.origin.": CrosswalkKind,
+    "talk.": Courtesy,
+}
+"""Sentences that the code names by a closed set: the beginning of their names, and what comes behind it."""
+
+
+def constants() -> set[str]:
+    """Give every text in the code of answering that could be the name of a sentence."""
+    nodes = (node for module in modules("knowledge/answering") for node in module.nodes())
+    texts = (node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return {text for text in texts if NAME.fullmatch(text)} - {family.rstrip(".") for family in FAMILIES}
+
+
+def used() -> set[str]:
+    """Give the name of every sentence that the code can say."""
+    return constants() | {family + one.value for family, members in FAMILIES.items() for one in members}
+
+
+def questions(said: str) -> Iterator[str]:
+    """Give a question for every choice that the line *said* of a topic leaves."""
+    words = (word.split("|") for word in said.split() if not word.startswith("!"))
+    return (" ".join(choice) for choice in product(*words))
+
+
+def test_every_sentence_that_the_code_says_is_in_the_wording() -> None:
+    assert used() - VOCABULARY.wording.keys() == set()
+
+
+def test_every_sentence_of_the_wording_is_said_somewhere() -> None:
+    assert VOCABULARY.wording.keys() - used() == set()
+
+
+def test_every_gap_of_a_sentence_has_a_name() -> None:
+    for name, sentence in VOCABULARY.wording.items():
+        for _, gap, form, conversion in Formatter().parse(sentence):
+            assert gap is None or gap.isidentifier(), name
+            assert not form, name
+            assert conversion is None, name
+
+
+def test_every_alias_means_words_or_things_that_exist(council: Council) -> None:
+    for alias in VOCABULARY.aliases:
+        assert alias.said, alias
+        assert bool(alias.means) or bool(alias.about), alias.said
+        assert 0 < alias.weight <= 1, alias.said
+        assert set(alias.about) <= set(council.ids()), alias.said
+
+
+def test_no_phrase_stands_for_two_entries() -> None:
+    said = [clean(phrase) for alias in VOCABULARY.aliases for phrase in alias.said]
+    assert {phrase for phrase in said if said.count(phrase) > 2} == set()
+
+
+def test_what_people_say_is_said_for_things_that_exist(council: Council) -> None:
+    assert VOCABULARY.said.keys() - set(council.ids()) == set()
+    assert all(phrases and all(phrases) for phrases in VOCABULARY.said.values())
+
+
+def test_every_name_of_an_edition_is_for_one_that_exists(council: Council) -> None:
+    assert VOCABULARY.editions.keys() - council.library.editions.keys() == set()
+
+
+def test_towns_are_given_for_the_five_districts_and_no_town_for_two() -> None:
+    assert VOCABULARY.places.keys() == DISTRICTS
+    named = [clean(name) for names in VOCABULARY.places.values() for name in names]
+    assert len(named) == len(set(named))
+
+
+@pytest.mark.parametrize("name", VOCABULARY.cues)
+def test_every_phrase_of_a_cue_is_found_in_a_question(name: str) -> None:
+    cues = Cues(VOCABULARY.cues)
+    for phrase in VOCABULARY.cues[name]:
+        text = f"so {clean(phrase.replace('*', 'ing'))} then"
+        assert cues.has(text, name), phrase
+
+
+@pytest.mark.parametrize("topic", VOCABULARY.not_held, ids=lambda topic: topic.topic.replace(" ", "-"))
+def test_every_topic_not_held_is_declined_with_who_holds_it(council: Council, topic: NotHeld) -> None:
+    answers = [council.ask(next(questions(said))) for said in topic.said]
+    declined = [answer for answer in answers if answer.kind is Kind.UNKNOWN]
+    assert any(topic.holder in answer.text for answer in declined)
+    assert all(not answer.subjects and not answer.figures for answer in declined)
+
+
+@pytest.mark.parametrize("topic", VOCABULARY.not_held, ids=lambda topic: topic.topic.replace(" ", "-"))
+def test_no_line_of_a_topic_not_held_is_there_for_nothing(council: Council, topic: NotHeld) -> None:
+    def reached(said: str) -> bool:
+        return any(isinstance(council.question(question), NotOurs) for question in questions(said))
+
+    assert [said for said in topic.said if not reached(said)] == []

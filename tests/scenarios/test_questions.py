@@ -1,0 +1,75 @@
+"""How many questions are answered right: floors below which no change may fall.
+
+The sealed questions are scored and never shown: a failure here tells a share, no question.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+import pytest
+
+from bot.commands.eval import read_expectations
+from knowledge.evaluation import Expectation, Verdict, score
+from tests.conftest import Council
+from tests.sources import ROOT
+
+QUESTIONS = ROOT / "tests" / "questions"
+FLOORS = {"dev": 0.90, "workbook": 0.81, "sealed": 0.71}
+"""Share of questions that must be right at the first answer."""
+
+DECLINED = {"dev": 0.95, "workbook": 0.97, "sealed": 0.90}
+"""Share of the questions out of scope that must be declined."""
+
+Tally = Mapping[str, Counter[Verdict]]
+
+
+@pytest.fixture(scope="module", params=FLOORS)
+def tallied(request: pytest.FixtureRequest, council: Council) -> tuple[str, Tally]:
+    """Score one file: its name, and how often each verdict was given in each category."""
+    name = str(request.param)
+    tally: defaultdict[str, Counter[Verdict]] = defaultdict(Counter)
+    for expected in read_expectations(QUESTIONS / f"{name}.jsonl"):
+        tally["out of scope" if expected.out_of_scope else expected.category][verdict(expected, council)] += 1
+    return name, tally
+
+
+def verdict(expected: Expectation, council: Council) -> Verdict:
+    """Judge the answer to one question, asked in a conversation of its own."""
+    wordings = {goal.id: (*goal.also, goal.title) for goal in council.library.goals.values()}
+    return score(expected, council.ask(expected.q), wordings)
+
+
+def test_enough_questions_are_answered_right(tallied: tuple[str, Tally]) -> None:
+    name, tally = tallied
+    whole = sum(tally.values(), Counter[Verdict]())
+    share = whole[Verdict.RIGHT] / whole.total()
+    assert share >= FLOORS[name]
+
+
+def test_what_is_out_of_scope_is_declined(tallied: tuple[str, Tally]) -> None:
+    name, tally = tallied
+    asked = tally["out of scope"]
+    share = asked[Verdict.RIGHT] / asked.total()
+    assert share >= DECLINED[name]
+
+
+def test_all_lists_of_the_questions_to_develop_against_are_exact_but_at_most_one(council: Council) -> None:
+    lists = [one for one in read_expectations(QUESTIONS / "dev.jsonl") if one.all_of]
+    assert len(lists) >= 20
+    missed = [one.q for one in lists if verdict(one, council) is not Verdict.RIGHT]
+    assert len(missed) <= 1, missed
+
+
+def test_the_files_hold_as_many_questions_as_their_floors_were_set_on() -> None:
+    assert {name: len(read_expectations(QUESTIONS / f"{name}.jsonl")) for name in FLOORS} == {
+        "dev": 201,
+        "workbook": 372,
+        "sealed": 372,
+    }
+
+
+def test_no_question_stands_in_two_files() -> None:
+    asked = [{one.q.lower() for one in read_expectations(QUESTIONS / f"{name}.jsonl")} for name in FLOORS]
+    assert (len(asked[0] & asked[1]), len(asked[0] & asked[2]), len(asked[1] & asked[2])) == (0, 0, 0)
