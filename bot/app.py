@@ -29,6 +29,7 @@ from adapters.web.app import make_app
 from adapters.web.desk import Asked
 from adapters.web.door import Door, Guard
 from adapters.web.settings import WebSettings
+from adapters.web.site import listening
 from bot.chat import SORRY, Activity, Chat, Said
 from bot.conversations import Conversations
 from bot.settings import Settings
@@ -94,6 +95,7 @@ async def open_service(settings: Settings, clock: Clock = utc_now) -> AsyncItera
 async def make_web(service: Service) -> AsyncIterator[web.Application]:
     """Put the web page, the API and the Teams door in front of *service*."""
     settings = service.settings
+    settings.require_complete()
     token = settings.token.get_secret_value() if settings.token else None
     talker = TeamsTalk(Chat(service.turns, settings.page_url))
     bot = Bot(talker.turn, talker.invoke, apology=SORRY, app_id=settings.app_id)
@@ -104,6 +106,14 @@ async def make_web(service: Service) -> AsyncIterator[web.Application]:
         yield make_app(service, settings=WebSettings(dev=settings.dev, token=token), doors=[door])
         if warming:
             warming.cancel()
+
+
+@asynccontextmanager
+async def open_site(service: Service) -> AsyncIterator[None]:
+    """Serve the doors of *service* on the address of its settings until left; raises CannotListen."""
+    settings = service.settings
+    async with make_web(service) as app, listening(app, settings.address, settings.port):
+        yield
 
 
 def _registration(settings: Settings) -> Registration | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.errors import AmbitError
+
+Level = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 
 class NotConfigured(AmbitError):
@@ -32,7 +35,9 @@ class Settings(BaseSettings):
     tenant_id: str | None = Field(default=None, description="the council's Microsoft tenant; others are refused")
     token: SecretStr | None = Field(default=None, description="bearer token that opens pages and API")
     public_url: str | None = Field(default=None, description="https address of the pages, for links in cards")
-    log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="DEBUG, INFO, WARNING or ERROR"
+    )
 
     @property
     def address(self) -> str:

@@ -33,6 +33,7 @@ from knowledge.vocabulary import Vocabulary
 Entity = Edition | Goal | Action | Measure | Fact | Statement | Committee | Indicator
 OLDEST = date.min
 PUBLISHED = "published/"
+BUNDLED = "bundle"
 RANGE_ENDS = frozenset({Qualifier.FROM, Qualifier.TO})
 
 
@@ -220,8 +221,8 @@ class Library:
         return lifted and reading.recorded_at <= self.known_at
 
     def targets(self, indicator: str) -> tuple[Target, ...]:
-        """Give the targets of *indicator* known so far."""
-        rows = (t for t in self.bundle.targets if t.recorded_at <= self.known_at)
+        """Give the targets of *indicator* known so far; a bundled one was published with what it judges."""
+        rows = (t for t in self.bundle.targets if t.recorded_by == BUNDLED or t.recorded_at <= self.known_at)
         return tuple(target for target in rows if target.indicator == indicator)
 
     def benchmarks(self, indicator: str) -> tuple[Benchmark, ...]:

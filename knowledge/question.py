@@ -40,13 +40,17 @@ class Holding(StrEnum):
 
 @dataclass(frozen=True)
 class About:
-    """One thing (an id) and what is asked of it, perhaps for a *place* or *sex*."""
+    """One thing (an id) and what is asked of it, perhaps for a *place* or *sex*, or for some of its *indicators*.
+
+    *also* are the ids that fitted about as well.
+    """
 
     subject: str
     aspect: Aspect = Aspect.STATUS
     place: str | None = None
     sex: str | None = None
     also: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -42,8 +42,8 @@ CLOCKS = frozenset({"now", "utcnow", "today", "fromtimestamp"})
 MAY_JOIN = frozenset({"bot.app"})
 """The composition root is the one module of `bot` that knows the adapters."""
 
-MAY_SERVE = frozenset({"bot.app", "bot.__main__", "bot.commands.serve"})
-"""The modules of `bot` that know the web: the two that the design names, and the command that opens the port."""
+MAY_SERVE = frozenset({"bot.app", "bot.__main__"})
+"""The modules of `bot` that know the web: those that the design names."""
 
 IMPORTED_LATE: Mapping[str, str] = {}
 """Modules that import inside a function, each with the reason why it cannot be done at the top."""

@@ -1,4 +1,6 @@
-"""What can be wrong with a request.
+"""What can be wrong with a request, or with the address to serve.
+
+CannotListen(AmbitError)  the address is taken, or not this machine's
 
 Refused(AmbitError)
 ├── Malformed   400  a body or a query that cannot be read; *field* names the part
@@ -12,6 +14,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from knowledge.errors import AmbitError
+
+
+class CannotListen(AmbitError):
+    """The address is taken, or not this machine's."""
 
 
 class Refused(AmbitError):

@@ -8,6 +8,7 @@ from typing import assert_never
 from bot.cards.elements import Card, Element, ask, beside, card, heading, label, large, paragraph, visit
 from knowledge.answer import Answer, Figure, Kind, Link
 from knowledge.answering.figures import spoken
+from knowledge.paths import safe
 from knowledge.status import Status
 from knowledge.targets import Standing
 
@@ -80,7 +81,7 @@ def _status(figure: Figure) -> Element:
 def _words(answer: Answer) -> list[Element]:
     """Give the text, unless heading and list below say the same."""
     if answer.kind is Kind.CLARIFY:
-        options = (f"{option.title} ({option.edition})" for option in answer.options)
+        options = (f"{option.title} ({option.edition or 'published'})" for option in answer.options)
         return [*_numbered(options), paragraph(_PICK, subtle=True)]
     return [] if _is_listed(answer) else [paragraph(answer.text)]
 
@@ -135,7 +136,8 @@ def _choices(answer: Answer) -> list[Element]:
 
 
 def _links(answer: Answer, pages: str) -> list[Element]:
-    return [visit(_link_label(link), _absolute(link, pages)) for link in answer.links[:MOST_LINKS]]
+    links = [link for link in answer.links if safe(link.url)]
+    return [visit(_link_label(link), _absolute(link, pages)) for link in links[:MOST_LINKS]]
 
 
 def _link_label(link: Link) -> str:

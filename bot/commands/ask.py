@@ -67,9 +67,17 @@ def _answered(dialogue: Dialogue, conversation: str, service: Service) -> str:
 
 
 def _read(batch: Path) -> Iterator[Dialogue]:
-    for number, line in enumerate(batch.read_text(encoding="utf-8-sig").splitlines(), start=1):
+    for number, line in enumerate(read_lines(batch), start=1):
         if line.strip():
             yield _dialogue(line, f"{batch}, line {number}")
+
+
+def read_lines(path: Path) -> list[str]:
+    """Give the lines of the text file *path*; raises UnreadableBatch if it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise UnreadableBatch(f"{path}: this is not UTF-8 text. Save it again as UTF-8.") from None
 
 
 def _dialogue(line: str, place: str) -> Dialogue:
@@ -88,7 +96,10 @@ def _dialogue(line: str, place: str) -> Dialogue:
 def in_plain_text(answer: Answer) -> str:
     """Write *answer* for a terminal."""
     lines = [answer.text]
-    lines += [f"  {place}. {option.title} ({option.edition})" for place, option in enumerate(answer.options, start=1)]
+    lines += [
+        f"  {place}. {option.title} ({option.edition or 'published'})"
+        for place, option in enumerate(answer.options, start=1)
+    ]
     lines += [f"  {link.title}" for link in answer.links]
     if answer.matched:
         lines.append(f"  matched on: {answer.matched}")

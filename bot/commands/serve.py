@@ -8,15 +8,11 @@ import signal
 from contextlib import AsyncExitStack
 
 import click
-from aiohttp import web
 
-from bot.app import make_web, open_service, server_lock
-from bot.settings import NotConfigured, Settings, read_settings
+from bot.app import open_service, open_site, server_lock
+from bot.settings import Settings, read_settings
 
 log = logging.getLogger(__name__)
-
-LONGEST_LINE = 64 * 1024
-"""Bytes of a request's first line, so that a question that is far too long still gets a page that says so."""
 
 
 @click.command()
@@ -27,6 +23,7 @@ def serve() -> None:
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # Bytes that are no HTTP are refused, and no news; our own faults are logged where they are caught.
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     asyncio.run(_serve(settings))
 
 
@@ -36,24 +33,10 @@ async def _serve(settings: Settings) -> None:
         service = await opened.enter_async_context(open_service(settings))
         watching = asyncio.create_task(service.shelf.watch())
         opened.callback(watching.cancel)
-        app = await opened.enter_async_context(make_web(service))
-        runner = web.AppRunner(app, access_log=None, max_line_size=LONGEST_LINE)
-        await runner.setup()
-        opened.push_async_callback(runner.cleanup)
-        await _listen(runner, settings)
+        await opened.enter_async_context(open_site(service))
+        mode = "development mode, this machine only, no sign-in" if settings.dev else "production"
+        click.echo(f"Ambit serves http://{settings.address}:{settings.port} ({mode}). Stop it with Ctrl+C.", err=True)
         await _told_to_stop()
-
-
-async def _listen(runner: web.AppRunner, settings: Settings) -> None:
-    try:
-        await web.TCPSite(runner, settings.address, settings.port).start()
-    except OSError as error:
-        raise NotConfigured(
-            f"Cannot listen on {settings.address}:{settings.port} ({error.strerror}): stop what uses that port, "
-            "or choose another with AMBIT_PORT."
-        ) from error
-    mode = "development mode, this machine only, no sign-in" if settings.dev else "production"
-    click.echo(f"Ambit serves http://{settings.address}:{settings.port} ({mode}). Stop it with Ctrl+C.", err=True)
 
 
 async def _told_to_stop() -> None:

@@ -115,7 +115,8 @@ def _compose_about(about: About, setting: Setting) -> Draft:
             assert_never(entity)
 
 
-def _compose_measure(measure: Measure, about: About, setting: Setting) -> Draft:
+def _compose_measure(row: Measure, about: About, setting: Setting) -> Draft:
+    measure = row.model_copy(update={"indicators": about.indicators}) if about.indicators else row
     match about.aspect:
         case Aspect.STATUS:
             return compose_status(measure, setting, about.place)

@@ -143,6 +143,8 @@ def entity_title(entity: Entity) -> str:
 
 def _notes(asked: Set, entities: Sequence[Entity], setting: Setting) -> list[str]:
     """Say which edition the set comes from, and who holds the committee's work today."""
+    if isinstance(asked, Measures) and not entities and _needs_register(asked.where):
+        return [setting.say("set.no_register", edition=asked.where.edition)]
     notes = []
     editions = {entity.edition for entity in entities if isinstance(entity, Measure)}
     if isinstance(asked, Measures) and editions:
@@ -154,6 +156,10 @@ def _notes(asked: Set, entities: Sequence[Entity], setting: Setting) -> list[str
             if one and one.name != name
         ]
     return notes
+
+
+def _needs_register(where: Filter) -> bool:
+    return where.edition is not None and bool(where.committees or where.directorate or where.deprivation is not None)
 
 
 def _plural(kind: GoalKind, count: int) -> str:

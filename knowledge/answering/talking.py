@@ -27,7 +27,9 @@ def compose_talk(talk: Talk, setting: Setting) -> Draft:
 def compose_offer(offer: Offer, setting: Setting) -> Draft:
     """Offer the subjects that came near, by number."""
     options = tuple(subject_of(setting.library.entity(key)) for key in offer.options)
-    numbered = " ".join(f"{place}. {option.title} ({option.edition})." for place, option in enumerate(options, start=1))
+    numbered = " ".join(
+        f"{place}. {option.title} ({option.edition or 'published'})." for place, option in enumerate(options, start=1)
+    )
     return Draft(kind=Kind.CLARIFY, sentences=(setting.say("offer", options=numbered),), options=options)
 
 

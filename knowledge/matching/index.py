@@ -28,6 +28,9 @@ SAID = 0.7
 MEANT_AT_LEAST = 0.5
 """An alias counts fully for the entity nearest to its meaning, if that has at least half of the meaning's words."""
 
+NAMED = 0.85
+"""What words count by themselves where an alias names the entity that they mean."""
+
 ORDINARY = 0.4
 """What the most ordinary English word counts, against 1 for one that tells most."""
 
@@ -101,6 +104,7 @@ class Index:
             if length or said:
                 said = said or tuple(stemmed[there])
                 literal = len(said) / length if length else 1.0
+                literal *= NAMED if any(meaning.about for meaning in meanings) else 1.0
                 importance = self._importance(words[there], meanings)
                 found.append(Slot(" ".join(words[there]), said, meanings, importance, literal))
             place = there.stop

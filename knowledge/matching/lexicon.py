@@ -29,7 +29,8 @@ class Lexicon:
         self.silent = frozenset(stem(word) for word in (*vocabulary.stop_words, *vocabulary.framing_words))
         self.aliases = Aliases(vocabulary.aliases, capitals, self.silent)
         self.quiet = frozenset(word for names in vocabulary.places.values() for name in names for word in stems(name))
-        self.things = Index(_entries(things, vocabulary.said, self.silent), self.aliases, self.silent, self.quiet)
+        said = {**vocabulary.said, **_counted(library)}
+        self.things = Index(_entries(things, said, self.silent), self.aliases, self.silent, self.quiet)
         grammar = frozenset(stem(word) for word in vocabulary.stop_words)
         self.statements = Index(_entries(sayings, vocabulary.said, grammar), self.aliases, grammar)
         self.speller = Speller(_frequencies(library, things, sayings), ordinary())
@@ -47,6 +48,18 @@ def _things(library: Library) -> Iterator[tuple[str, Thing]]:
     yield from library.components.items()
     yield from library.facts.items()
     yield from library.published.items()
+
+
+def _counted(library: Library) -> dict[str, tuple[str, ...]]:
+    """Add to what people say for a measure with several indicators what each of them counts."""
+    several = (measure for measure in library.measures.values() if len(measure.indicators) > 1)
+    return {
+        measure.id: (
+            *library.vocabulary.said.get(measure.id, ()),
+            *(library.indicators[name].title for name in measure.indicators),
+        )
+        for measure in several
+    }
 
 
 def _said_of(thing: Thing) -> str:

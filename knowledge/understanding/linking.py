@@ -9,6 +9,7 @@ from knowledge.framework import Action, Fact, Goal, GoalKind, Measure
 from knowledge.library import Library
 from knowledge.matching.index import Hit
 from knowledge.matching.lexicon import Lexicon
+from knowledge.matching.words import stems
 from knowledge.question import Aspect
 from knowledge.series import Indicator
 from knowledge.understanding.asking import Asking
@@ -32,6 +33,7 @@ UNNAMED = 0.15
 
 FULLER_WITHIN = 0.06
 CLEARLY_FULLER = 0.12
+SEVERAL = 2
 PLAIN = 0.05
 SAME_CONCEPT = 0.93
 _FIGURE_CUES = ("count",)
@@ -68,6 +70,19 @@ class Linker:
     def answer_from(asking: Asking) -> float:
         """Give the share of *asking* that must be covered for a direct answer; less where an edition is named."""
         return WITH_EDITION if asking.edition else ANSWER_FROM
+
+    def counted(self, asking: Asking, subject: str) -> tuple[str, ...]:
+        """Give the indicators of *subject* that *asking* names, where it has several and names some of them."""
+        entity = self._library.entity(subject)
+        if not isinstance(entity, Measure) or entity.components or len(entity.indicators) < SEVERAL:
+            return ()
+        asked = set(stems(asking.text))
+        named = {name: len(asked & self._title(name)) for name in entity.indicators}
+        most = max(named.values())
+        return tuple(name for name in entity.indicators if named[name] == most) if most else ()
+
+    def _title(self, indicator: str) -> set[str]:
+        return set(stems(self._library.indicators[indicator].title)) - self._lexicon.silent
 
     def _weighed(self, hit: Hit, asking: Asking, aspect: Aspect) -> Hit:
         entity = self._library.entity(hit.id)

@@ -32,7 +32,7 @@ _FILLERS = frozenset(
         stem,
         "one two three four five six seven eight nine ten key main overall big core different official formal"  # noqa: SIM905 - a list of words reads better as words
         " printed register directorate committee strategic corporate full complete whole sit fall come belong"
-        " altogether kindly".split(),
+        " altogether kindly october".split(),
     )
 )
 """Words beside “ambitions”, “measures” and the like that do not narrow the set."""

@@ -175,7 +175,8 @@ class Reader:
             question: Question = Offer(options, aspect) if len(options) > 1 else NotOurs()
             return Understood(question, link.hit.coverage, matched, asking.edition)
         meant = self._meant(asking, aspect, link.hit.id)
-        about = About(link.hit.id, meant, asking.place, asking.sex, self._near(link))
+        counted = self._linker.counted(asking, link.hit.id)
+        about = About(link.hit.id, meant, asking.place, asking.sex, self._near(link), counted)
         return Understood(about, min(1.0, link.hit.coverage), matched, asking.edition)
 
     def _meant(self, asking: Asking, aspect: Aspect, subject: str) -> Aspect:

@@ -35,10 +35,18 @@ def courtesy(said: str, cues: Cues, silent: frozenset[str]) -> Talk | None:
     bare = re.sub(r"\bambit\b|\bbot\b|\bplease\b", " ", bare).strip()
     if cues.has(bare, Courtesy.FORGET.value) and not set(stems(cues.without(bare, *Courtesy))) - silent:
         return Talk(Courtesy.FORGET)
+    if _place_alone(bare):
+        return Talk(Courtesy.HELP)
     for cue in (Courtesy.HELP, Courtesy.THANKS, Courtesy.GREETING):
         if cues.has(bare, cue.value) and not set(stems(cues.without(bare, *Courtesy))) - silent:
             return Talk(cue)
     return None if set(stems(bare)) - silent or cues.has(bare, *ASKING) else Talk(Courtesy.HELP)
+
+
+def _place_alone(bare: str) -> bool:
+    """Tell whether *bare* picks from a list, where there is none to pick from: “option 2”, “the second one”."""
+    left = " ".join(_PICK_FRAME.sub(" ", bare).split()).removesuffix(" one")
+    return any(left in names for names in ORDINALS)
 
 
 def pick(said: str, memory: Memory, library: Library) -> About | None:

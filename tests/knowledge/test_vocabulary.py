@@ -29,7 +29,7 @@ VOCABULARY = load_vocabulary()
 NAME = re.compile(r"[a-z_]+(\.[a-z_]+)+|brief|period|more|source|offer")
 MOVED = (Change.BETTER, Change.WORSE, Change.SAME, Change.UP, Change.DOWN)
 
-DISTRICTS = {"Cambridge City", "East Cambridgeshire", "Fenland", "Huntingdonshire", "South Cambridgeshire"}
+DISTRICTS = {"Cambridge", "East Cambridgeshire", "Fenland", "Huntingdonshire", "South Cambridgeshire"}
 
 FAMILIES: Mapping[str, Iterable[StrEnum]] = {
     "status.": Status,
