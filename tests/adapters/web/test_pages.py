@@ -76,7 +76,9 @@ async def test_a_measure_is_shown_with_everything_that_is_printed_of_it(client: 
 
 async def test_a_figure_is_shown_with_status_target_change_age_and_source_in_words(client: Client) -> None:
     words = (await read(client, f"/measures/{ROADS}")).reading()
-    shown = "Red against a target that has lapsed 366 people Cambridgeshire · 2017 Target 246 people , by 2020, now lapsed"
+    shown = (
+        "Red against a target that has lapsed 366 people Cambridgeshire · 2017 Target 246 people , by 2020, now lapsed"
+    )
     assert shown in words
     assert "worse than the reading before 8 years old too old to show how things stand today" in words
     assert "Rule: red: worse than target by more than 10% of the target" in words
