@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import nlargest
 from math import log
 
@@ -56,6 +57,11 @@ class Slot:
     meanings: tuple[Meaning, ...]
     importance: float
     literal: float = 1.0
+
+    @cached_property
+    def wordings(self) -> frozenset[str]:
+        """Give every stem that says what this slot says."""
+        return frozenset(self.said).union(*(meaning.stems for meaning in self.meanings))
 
 
 @dataclass(frozen=True)
@@ -171,9 +177,10 @@ class Index:
         self, key: str, score: float, slots: Sequence[Slot], fits: Sequence[Mapping[str, float]], coverage: float
     ) -> Hit:
         matched = [slot for slot, fit in zip(slots, fits, strict=True) if key in fit]
-        said = {word for slot in matched for words in _wordings(slot) for word in words}
-        told = sum(self._idf[word] for word in said & self._entries[key].printed) / (self._mass[key] or 1.0)
-        return Hit(key, score + ENTITY_SHARE * told, coverage, tuple(slot.words for slot in matched))
+        printed = self._entries[key].printed
+        told = {word for slot in matched for word in slot.wordings & printed}
+        share = sum(self._idf[word] for word in told) / (self._mass[key] or 1.0)
+        return Hit(key, score + ENTITY_SHARE * share, coverage, tuple(slot.words for slot in matched))
 
 
 def _norm(length: float) -> float:
@@ -186,7 +193,3 @@ def _within_reach(rough: Mapping[str, float], most: int) -> Mapping[str, float]:
     best = nlargest(most, rough.values())
     floor = best[-1] - ENTITY_SHARE if best else 0.0
     return {key: score for key, score in rough.items() if score >= floor}
-
-
-def _wordings(slot: Slot) -> list[tuple[str, ...]]:
-    return [slot.said, *(meaning.stems for meaning in slot.meanings)]

@@ -148,6 +148,8 @@ class Reader:
 
         *held* is the share of the question that the best goal, action, measure or fact covers.
         """
+        if held >= ANSWER_FROM and not self._cues.has(asking.text, "procedure", "process"):
+            return None
         prefix = asking.edition or ""
         slots = self._lexicon.statements.slots(asking.words)
         hits = self._lexicon.statements.rank(slots, lambda key: key.startswith(prefix), most=8)
