@@ -28,12 +28,14 @@ class Lexicon:
         capitals = [pair for text in things.values() for pair in acronyms(text)]
         self.silent = frozenset(stem(word) for word in (*vocabulary.stop_words, *vocabulary.framing_words))
         self.aliases = Aliases(vocabulary.aliases, capitals, self.silent)
-        self.quiet = frozenset(word for names in vocabulary.places.values() for name in names for word in stems(name))
+        named = (*vocabulary.places.values(), *(vocabulary.cues.get(sex, ()) for sex in ("female", "male")))
+        self.quiet = frozenset(word for names in named for name in names for word in stems(name))
         said = {**vocabulary.said, **_counted(library)}
         self.things = Index(_entries(things, said, self.silent), self.aliases, self.silent, self.quiet)
         grammar = frozenset(stem(word) for word in vocabulary.stop_words)
         self.statements = Index(_entries(sayings, vocabulary.said, grammar), self.aliases, grammar)
-        self.speller = Speller(_frequencies(library, things, sayings), ordinary())
+        silent = frozenset((*vocabulary.stop_words, *vocabulary.framing_words))
+        self.speller = Speller(_frequencies(library, things, sayings), ordinary(), silent)
 
     def words(self, text: str) -> tuple[list[str], list[str]]:
         """Give the words of cleaned *text* as meant, and the corrections made as “typed → meant”."""

@@ -23,10 +23,14 @@ class Correction:
 
 
 class Speller:
-    """Knows how often each word occurs (*frequency*) and which others are words all the same (*known*)."""
+    """Knows how often each word occurs (*frequency*) which others are words all the same (*known*).
 
-    def __init__(self, frequency: Mapping[str, int], known: Collection[str]) -> None:
+    Words of *apart* are never joined with one another.
+    """
+
+    def __init__(self, frequency: Mapping[str, int], known: Collection[str], apart: Collection[str] = ()) -> None:
         self._frequency = frequency
+        self._apart = frozenset(apart)
         self._known = frozenset(known) | frozenset(frequency)
         self._by_letter: dict[str, list[str]] = {}
         for word in sorted(frequency):
@@ -61,6 +65,8 @@ class Speller:
 
     def _is_one_word(self, left: str, right: str) -> bool:
         whole = left + right
+        if {left, right} <= self._apart:
+            return False
         return len(whole) >= LONG - 1 and whole.isalpha() and whole in self._frequency
 
     def _one(self, word: str) -> tuple[str, ...]:

@@ -51,14 +51,27 @@ def _in_digits(spelt: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)
 def stem(token: str) -> str:
     """Reduce *token* to its stem; short words, numbers and codes stay as they are."""
-    if token in _SHORT_PLURALS:
-        return _SHORT_PLURALS[token]
+    token = _IRREGULAR.get(token, token)
     if len(token) < 4 or not token.isalpha():  # noqa: PLR2004 - shorter words lose their meaning with their ending
         return token
     return str(_stemmer.stemWord(token))
 
 
-_SHORT_PLURALS = {"gps": "gp", "ehcps": "ehcp", "cpps": "cpp", "ksis": "ksi", "kpis": "kpi", "oaps": "oap"}
+_IRREGULAR = {
+    **{f"{word}s": word for word in ("gp", "ehcp", "cpp", "ksi", "kpi", "oap")},
+    "children": "child",
+    "men": "man",
+    "women": "woman",
+    "kept": "keep",
+    "dealt": "deal",
+    "spent": "spend",
+    "safer": "safe",
+    "cleaner": "clean",
+    "greener": "green",
+    "fairer": "fair",
+    "healthier": "healthy",
+}
+"""Forms that a stemmer leaves alone: plurals of letters, irregular plurals and verbs, comparatives."""
 
 
 def stems(text: str) -> list[str]:

@@ -11,12 +11,12 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from knowledge.framework import Measure
+from knowledge.framework import Goal, Measure
 from knowledge.library import Library
 from knowledge.matching.english import telling
 from knowledge.matching.index import Hit
 from knowledge.matching.lexicon import Lexicon
-from knowledge.matching.words import clean, stem
+from knowledge.matching.words import clean, stem, stems
 from knowledge.question import About, Aspect, Both, Brief, Filter, Memory, NotOurs, Offer, Question, Single, Understood
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.aspects import aspect_of
@@ -124,12 +124,19 @@ class Reader:
         found = self._brief(asking) or self._set(asking, aspect)
         if found:
             return Understood(found, _CERTAIN, edition=asking.edition)
-        goal = self._lists.goals.numbered(asking.text, asking.edition)
+        goal = self._lists.goals.numbered(asking.text, asking.edition) or self._parent(asking, aspect)
         if goal:
             return Understood(About(goal.id, aspect), _CERTAIN, goal.title, asking.edition)
         link = self._linker.link(asking, aspect)
         held = link.hit.coverage if link else 0.0
         return self._process(asking, held) or self._linked(asking, aspect, link)
+
+    def _parent(self, asking: Asking, aspect: Aspect) -> Goal | None:
+        """Find the goal that “which outcome is about X” names itself; where X is a thing, its goal is looked up."""
+        if aspect is not Aspect.PARENT or not self._cues.has(asking.text, "one_goal"):
+            return None
+        words = stems(self._cues.without(asking.text, "parent", "one_goal"))
+        return self._lists.goals.named(words, asking.edition, asking.in_force)
 
     def _set(self, asking: Asking, aspect: Aspect) -> Single | None:
         """Read a list or count; “which outcome does X come under” is none, unless it is measures that are asked for."""
