@@ -35,10 +35,14 @@ class Expectation(Record):
 
 
 class Verdict(StrEnum):
-    """How an answer did: *offered* held the right thing among its options, *declined* said that it is not held."""
+    """How an answer did: *offered* held the right thing among its options, *astray* offered others.
+
+    *declined* said that it is not held; *wrong* alone was confidently wrong.
+    """
 
     RIGHT = "right"
     OFFERED = "offered"
+    ASTRAY = "astray"
     DECLINED = "declined"
     WRONG = "wrong"
 
@@ -50,6 +54,8 @@ def score(expected: Expectation, answer: Answer, other_wordings: dict[str, tuple
     options = [folded(option.statement) for option in answer.options]
     if any(folded(wording) in options for wording in expected.any_of):
         return Verdict.OFFERED
+    if answer.kind is Kind.CLARIFY:
+        return Verdict.ASTRAY
     return Verdict.DECLINED if answer.kind is Kind.UNKNOWN else Verdict.WRONG
 
 
