@@ -210,11 +210,11 @@ class Reader:
 
     def _both(self, said: str, whole: Understood, today: date) -> Understood | None:
         """Read *said* as two questions, where each half stands by itself and the whole is no better."""
-        return self._halved(said, _QUESTIONS, _QUESTION_SURE, today) or (
-            self._halved(said, _CONJUNCTIONS, _PART_SURE, today)
-            if whole.confidence < _SURE and isinstance(whole.question, About | Offer | NotOurs)
-            else None
-        )
+        both = self._halved(said, _QUESTIONS, _QUESTION_SURE, today)
+        unsure = whole.confidence < _SURE and isinstance(whole.question, About | Offer | NotOurs)
+        if both or not unsure or self._lists.facets.committee(said):
+            return both
+        return self._halved(said, _CONJUNCTIONS, _PART_SURE, today)
 
     def _halved(self, said: str, where: re.Pattern[str], sure: float, today: date) -> Understood | None:
         scope = self._scopes.named(said, None)
