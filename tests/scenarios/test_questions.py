@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from itertools import combinations
 
 import pytest
 
@@ -16,10 +17,10 @@ from tests.conftest import Council
 from tests.sources import ROOT
 
 QUESTIONS = ROOT / "tests" / "questions"
-FLOORS = {"dev": 0.90, "workbook": 0.81, "sealed": 0.71}
+FLOORS = {"dev": 0.95, "workbook": 0.83, "sealed": 0.72, "outside": 0.95}
 """Share of questions that must be right at the first answer."""
 
-DECLINED = {"dev": 0.95, "workbook": 0.97, "sealed": 0.90}
+DECLINED = {"dev": 0.97, "workbook": 0.97, "sealed": 0.90, "outside": 0.95}
 """Share of the questions out of scope that must be declined."""
 
 Tally = Mapping[str, Counter[Verdict]]
@@ -67,9 +68,10 @@ def test_the_files_hold_as_many_questions_as_their_floors_were_set_on() -> None:
         "dev": 201,
         "workbook": 372,
         "sealed": 372,
+        "outside": 815,
     }
 
 
 def test_no_question_stands_in_two_files() -> None:
     asked = [{one.q.lower() for one in read_expectations(QUESTIONS / f"{name}.jsonl")} for name in FLOORS]
-    assert (len(asked[0] & asked[1]), len(asked[0] & asked[2]), len(asked[1] & asked[2])) == (0, 0, 0)
+    assert [one & other for one, other in combinations(asked, 2) if one & other] == []
