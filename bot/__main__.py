@@ -6,10 +6,12 @@ import sys
 
 import click
 
+from bot.commands.aliases import aliases
 from bot.commands.ask import ask
 from bot.commands.doctor import doctor
 from bot.commands.eval import evaluate
 from bot.commands.package import package
+from bot.commands.questions import questions
 from bot.commands.serve import serve
 from knowledge.errors import AmbitError
 
@@ -20,7 +22,7 @@ def commands() -> None:
     """Ambit answers what the council promised and how it is doing."""
 
 
-for command in (serve, ask, evaluate, doctor, package):
+for command in (serve, ask, evaluate, questions, aliases, doctor, package):
     commands.add_command(command)
 
 

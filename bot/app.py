@@ -30,11 +30,14 @@ from adapters.web.desk import Asked
 from adapters.web.door import Door, Guard
 from adapters.web.settings import WebSettings
 from adapters.web.site import listening
+from bot.behind import written_behind
 from bot.chat import SORRY, Activity, Chat, Said
+from bot.clock import utc_now
 from bot.conversations import Conversations
 from bot.settings import Settings
 from bot.shelf import Shelf
-from bot.turns import Turns, utc_now
+from bot.turns import Turns
+from bot.unanswered import Unanswered
 from knowledge.answer import Answer
 from knowledge.library import Library
 
@@ -68,7 +71,7 @@ class Service:
 
     async def ask(self, asked: Asked) -> Answer:
         """Answer one question of the web page or the API."""
-        return self.turns.reply(asked.text, f"web|{asked.conversation}", asked.as_of)
+        return await self.turns.reply(asked.text, f"web|{asked.conversation}", asked.as_of)
 
     async def ready(self) -> str | None:
         """Give nothing when questions can be answered and the store is there, else the reason why not."""
@@ -82,13 +85,27 @@ class Service:
 
 
 @asynccontextmanager
-async def open_service(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Service]:
-    """Open the store, load the bundled data where it is new, and stock the shelf."""
+async def open_store(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[SqlStore]:
+    """Open the store, and load the bundled data where it is new."""
     async with SqlStore(settings.store_url) as store:
         await store.refresh(load_bundle(), release(), clock())
+        yield store
+
+
+@asynccontextmanager
+async def open_service(settings: Settings, clock: Clock = utc_now, *, lasting: bool = True) -> AsyncIterator[Service]:
+    """Open the store, load the bundled data where it is new, and stock the shelf.
+
+    Unless *lasting*, as commands want it, nothing is kept of what is asked.
+    """
+    async with open_store(settings, clock) as store:
         shelf = Shelf(store, load_vocabulary(), clock)
         await shelf.stock()
-        yield Service(settings, store, shelf, Turns(shelf, Conversations(clock), clock), clock)
+        conversations = Conversations(clock, store.conversations if lasting else None)
+        unanswered = Unanswered(clock, store.asked, settings.questions_days) if lasting else None
+        await conversations.open()
+        async with written_behind(conversations, *([unanswered] if unanswered else [])):
+            yield Service(settings, store, shelf, Turns(shelf, conversations, clock, unanswered), clock)
 
 
 @asynccontextmanager
@@ -103,7 +120,8 @@ async def make_web(service: Service) -> AsyncIterator[web.Application]:
         # The first question need not wait for the signing keys, nor the start for the server that gives them.
         warming = asyncio.create_task(teams.keys.warm(service.clock())) if teams.keys else None
         door = Door("*", "/api/messages", teams.door.messages, Guard.OWN, limit=TEAMS_LIMIT)
-        yield make_app(service, settings=WebSettings(dev=settings.dev, token=token), doors=[door])
+        shown = WebSettings(dev=settings.dev, token=token, questions_days=settings.questions_days)
+        yield make_app(service, settings=shown, doors=[door])
         if warming:
             warming.cancel()
 
@@ -134,9 +152,9 @@ class TeamsTalk:
         match inbound.kind:
             case Kind.MESSAGE:
                 person = inbound.actor.id if inbound.actor else ""
-                return self._chat.reply(Said(inbound.conversation.id, person, inbound.text, inbound.value))
+                return await self._chat.reply(Said(inbound.conversation.id, person, inbound.text, inbound.value))
             case Kind.INSTALLED:
-                return self._chat.welcome(inbound.conversation.id)
+                return await self._chat.welcome(inbound.conversation.id)
             case Kind.INVOKE | Kind.UNINSTALLED | Kind.MEMBERS_ADDED | Kind.OTHER:
                 return []
             case _:
@@ -148,7 +166,7 @@ class TeamsTalk:
             return done()
         person = inbound.actor.id if inbound.actor else ""
         said = Said(inbound.conversation.id, person, "", inbound.payload.action.data)
-        return card_shown(self._chat.card(said))
+        return card_shown(await self._chat.card(said))
 
 
 def server_lock(settings: Settings) -> AbstractContextManager[object]:

@@ -35,20 +35,20 @@ class Chat:
         self._turns = turns
         self._pages = pages
 
-    def reply(self, said: Said) -> Sequence[Activity]:
+    async def reply(self, said: Said) -> Sequence[Activity]:
         """Answer one message with one card. In a group each person has a thread of their own."""
-        return [self._shown(self._answer(said))]
+        return [self._shown(await self._answer(said))]
 
-    def card(self, said: Said) -> Card:
+    async def card(self, said: Said) -> Card:
         """Answer a pressed button with the card that takes the place of its own."""
-        return answer_card(self._answer(said), self._pages)
+        return answer_card(await self._answer(said), self._pages)
 
-    def _answer(self, said: Said) -> Answer:
-        return self._turns.reply(_words(said), f"{said.conversation}|{said.person}")
+    async def _answer(self, said: Said) -> Answer:
+        return await self._turns.reply(_words(said), f"{said.conversation}|{said.person}")
 
-    def welcome(self, conversation: str) -> Sequence[Activity]:
+    async def welcome(self, conversation: str) -> Sequence[Activity]:
         """Say who Ambit is and what can be asked, once someone has installed it."""
-        return [self._shown(self._turns.reply("help", conversation))]
+        return [self._shown(await self._turns.reply("help", conversation))]
 
     def _shown(self, answer: Answer) -> Activity:
         attachment: JsonValue = {"contentType": CARD, "content": answer_card(answer, self._pages)}

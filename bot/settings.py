@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     tenant_id: str | None = Field(default=None, description="the council's Microsoft tenant; others are refused")
     token: SecretStr | None = Field(default=None, description="bearer token that opens pages and API")
     public_url: str | None = Field(default=None, description="https address of the pages, for links in cards")
+    questions_days: int = Field(default=90, ge=0, le=3650, description="days that unanswered questions are kept")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="DEBUG, INFO, WARNING or ERROR"
     )

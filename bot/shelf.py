@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Protocol
 
 from knowledge.library import Bundle, Library
 from knowledge.understanding.reader import Reader
-from knowledge.vocabulary import Vocabulary
+from knowledge.vocabulary import Alias, Vocabulary
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,9 @@ class Store(Protocol):
     async def load(self) -> Bundle:
         """Give all data."""
 
+    async def aliases(self) -> tuple[Alias, ...]:
+        """Give the aliases that stewards entered."""
+
     async def revision(self) -> int:
         """Give a number that grows with each change."""
 
@@ -39,6 +42,10 @@ class Volume:
     library: Library
     reader: Reader
     revision: int
+
+    def good_for(self, revision: int, now: datetime) -> bool:
+        """Tell whether it still shows all that the store holds at *revision* and may be seen *now*, in UTC."""
+        return self.revision == revision and (self.library.next_shown is None or now < self.library.next_shown)
 
 
 class Shelf:
@@ -52,12 +59,13 @@ class Shelf:
         self._past: OrderedDict[date, Library] = OrderedDict()
 
     async def stock(self) -> None:
-        """Load the data and swap it in, if it changed since the last time."""
+        """Load the data and swap it in, if it changed or an embargo ended since the last time."""
         revision = await self._store.revision()
-        if self._volume is not None and self._volume.revision == revision:
+        if self._volume is not None and self._volume.good_for(revision, self._clock()):
             return
         bundle = await self._store.load()
-        library = Library(bundle, self._clock(), self._vocabulary)
+        vocabulary = taught(self._vocabulary, await self._store.aliases())
+        library = Library(bundle, self._clock(), vocabulary)
         self._volume = await asyncio.to_thread(_bind, library, revision)
         self._past.clear()
         log.info("data version %s: revision %s", library.version, revision)
@@ -96,9 +104,14 @@ class Shelf:
         return self._past[as_of]
 
 
+def taught(vocabulary: Vocabulary, aliases: Iterable[Alias]) -> Vocabulary:
+    """Give *vocabulary* with *aliases* behind its own."""
+    return vocabulary.model_copy(update={"aliases": (*vocabulary.aliases, *aliases)})
+
+
 def _bind(library: Library, revision: int) -> Volume:
     """Build the reader, and touch what the first question would otherwise have to wait for."""
     reader = Reader(library)
     library.readings("")
-    _ = library.version
+    _ = library.version, library.next_shown
     return Volume(library, reader, revision)

@@ -4,47 +4,91 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
+from bot.clock import council_day
 from bot.conversations import Conversations
 from bot.shelf import Shelf
+from bot.threads import Thread
+from bot.unanswered import UNMET, Unanswered
 from knowledge.answer import Answer
 from knowledge.answering.answer import answer
-from knowledge.question import Memory, Offer, Understood
-
-COUNCIL_TIME = ZoneInfo("Europe/London")
+from knowledge.asked import Unmet, without_names
+from knowledge.errors import UnknownSubject
+from knowledge.question import Both, Courtesy, Memory, Talk, Understood
+from knowledge.understanding.following import remembered
 
 
 class Turns:
-    """Answers turn by turn. *clock* gives the moment in UTC; days are counted in the council's time zone."""
+    """Answers turn by turn. *clock* gives the moment in UTC; days are counted in the council's time zone.
 
-    def __init__(self, shelf: Shelf, conversations: Conversations, clock: Callable[[], datetime]) -> None:
+    What was not answered as meant is noted in *unanswered*, if given.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        conversations: Conversations,
+        clock: Callable[[], datetime],
+        unanswered: Unanswered | None = None,
+    ) -> None:
         self._shelf = shelf
         self._conversations = conversations
         self._clock = clock
+        self._unanswered = unanswered if unanswered is not None and unanswered.keeps else None
 
     def today(self) -> date:
         """Give the day it is at the council."""
-        return self._clock().astimezone(COUNCIL_TIME).date()
+        return council_day(self._clock())
 
-    def reply(self, text: str, conversation: str, as_of: date | None = None) -> Answer:
+    async def reply(self, text: str, conversation: str, as_of: date | None = None) -> Answer:
         """Answer *text* in *conversation*, from what is known now or was known at the end of the day *as_of*."""
-        day = as_of or self.today()
-        memory = self._conversations.recall(conversation)
-        understood = self._shelf.volume.reader.understand(text, memory, day)
-        given = answer(understood, self._shelf.library(as_of), day)
-        self._conversations.keep(conversation, _remembered(memory, understood))
+        thread = await self._conversations.recall(conversation)
+        understood, given = self._answered(text, thread.memory, as_of)
+        if understood.question == Talk(Courtesy.FORGET):
+            await self.forget(conversation)
+            return given
+        memory = _remembered(thread.memory, understood, given)
+        self._conversations.keep(conversation, Thread(memory, self._noted(text, given)))
         return given
 
+    async def forget(self, conversation: str) -> None:
+        """Forget what *conversation* remembers."""
+        await self._conversations.forget(conversation)
 
-def _remembered(memory: Memory, understood: Understood) -> Memory:
-    question = understood.question
-    if isinstance(question, Offer):
-        return Memory(options=question.options, aspect=question.aspect)
-    return replace(memory, options=())
+    async def mark_wrong(self, conversation: str) -> bool:
+        """Note that the last answer in *conversation* was not what was meant; tell whether there was one to note."""
+        thread = await self._conversations.recall(conversation)
+        if self._unanswered is None or not thread.asked:
+            return False
+        self._unanswered.note(thread.asked, Unmet.WRONG)
+        self._conversations.keep(conversation, replace(thread, asked=""))
+        return True
+
+    def _answered(self, text: str, memory: Memory, as_of: date | None) -> tuple[Understood, Answer]:
+        """Answer *text*; a memory of what a newer release no longer has is no memory."""
+        day, library = as_of or self.today(), self._shelf.library(as_of)
+        reader = self._shelf.volume.reader
+        try:
+            understood = reader.understand(text, memory, day)
+            return understood, answer(understood, library, day)
+        except UnknownSubject:
+            understood = reader.understand(text, Memory(), day)
+            return understood, answer(understood, library, day)
+
+    def _noted(self, text: str, given: Answer) -> str:
+        """Note a question that is not answered, and give its words as they may be kept."""
+        if self._unanswered is None:
+            return ""
+        asked = without_names(text)
+        if given.kind in UNMET:
+            self._unanswered.note(asked, UNMET[given.kind])
+        return asked
 
 
-def utc_now() -> datetime:
-    """Give the moment in UTC: the one clock, passed to whatever needs one."""
-    return datetime.now(UTC)
+def _remembered(memory: Memory, understood: Understood, given: Answer) -> Memory:
+    match understood.question:
+        case Talk():
+            return memory
+        case Both(_, last) | last:
+            return remembered(last, tuple(subject.id for subject in given.subjects), understood.edition)

@@ -217,8 +217,13 @@ class Library:
         return {key: tuple(sorted(rows, key=_period_end)) for key, rows in grouped.items()}
 
     def _visible(self, reading: Reading) -> bool:
-        lifted = reading.visible_from is None or reading.visible_from <= self.known_at
-        return lifted and reading.recorded_at <= self.known_at
+        return _shown_from(reading) <= self.known_at
+
+    @cached_property
+    def next_shown(self) -> datetime | None:
+        """Give the moment, in UTC, from which the bundle shows more than it does now: an embargo ends."""
+        moments = map(_shown_from, self.bundle.readings)
+        return min((moment for moment in moments if moment > self.known_at), default=None)
 
     def targets(self, indicator: str) -> tuple[Target, ...]:
         """Give the targets of *indicator* known so far; a bundled one was published with what it judges."""
@@ -241,6 +246,10 @@ class Library:
         """Give the other editions' measures that share an indicator with *measure*."""
         shared: Iterable[Measure] = (*self.measures.values(), *self.components.values())
         return tuple(m for m in shared if m.edition != measure.edition and set(m.indicators) & set(measure.indicators))
+
+
+def _shown_from(reading: Reading) -> datetime:
+    return max(reading.recorded_at, reading.visible_from or reading.recorded_at)
 
 
 def _component_as_measure(row: Measure, part: Component) -> Measure:

@@ -1,7 +1,8 @@
-"""Columns that hold what the model holds: exact decimals, UTC moments, periods and small records."""
+"""Columns that hold what the model holds: exact decimals, UTC moments, periods, names and small records."""
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Generic, TypeVar
@@ -72,6 +73,21 @@ class PeriodColumn(TypeDecorator[Period]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Period | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Read what was written."""
         return None if value is None else parse(value)
+
+
+class NamesColumn(TypeDecorator[tuple[str, ...]]):
+    """Several names, in their order, as a JSON list."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Write *value*."""
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Read what was written."""
+        return None if value is None else tuple(json.loads(value))
 
 
 class RecordColumn(TypeDecorator[R], Generic[R]):

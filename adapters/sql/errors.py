@@ -5,7 +5,8 @@ AmbitError
     ├── BadAddress       the database URL cannot be used
     ├── StoreUnreachable the database cannot be opened, or does not answer
     ├── StoreTooNew      a newer Ambit wrote it
-    └── StoreInUse       another server serves the same SQLite file
+    ├── StoreInUse       another server serves the same SQLite file
+    └── AliasesChanged   two stewards changed aliases at the same moment
 """
 
 from __future__ import annotations
@@ -31,3 +32,7 @@ class StoreTooNew(StoreError):
 
 class StoreInUse(StoreError):
     """Another server serves the same SQLite file."""
+
+
+class AliasesChanged(StoreError):
+    """Two stewards changed aliases at the same moment."""

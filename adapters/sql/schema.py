@@ -1,7 +1,8 @@
 """The tables. Framework texts are read whole, so they are documents; readings and targets are rows, never deleted.
 
 A row of `reading` or `target` is never changed, except that a bundled one carries its *position* in the newest
-bundle, and is marked *withdrawn_at* when a newer release no longer has it.
+bundle, and is marked *withdrawn_at* when a newer release no longer has it. Conversations and questions asked are kept
+for a while and then deleted.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from enum import StrEnum
 from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, Table, Text, UniqueConstraint
 from sqlalchemy.schema import SchemaItem
 
-from adapters.sql.columns import ExactColumn, MomentColumn, PeriodColumn, RecordColumn
+from adapters.sql.columns import ExactColumn, MomentColumn, NamesColumn, PeriodColumn, RecordColumn
 from knowledge.record import Source
 from knowledge.series import Rule
 
@@ -103,4 +104,43 @@ target = Table(
     Column("note", Text),
     *_history(),
     Index(None, "indicator"),
+)
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("used_at", MomentColumn, nullable=False, index=True),
+    Column("memory", Text, nullable=False),
+    comment="What a conversation remembers, as JSON; key is a SHA-256 of its name. Deleted 12 hours after use.",
+)
+
+asked = Table(
+    "asked",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False, index=True),
+    UniqueConstraint("text", "kind"),
+    comment="Questions not answered as meant, without names; deleted after AMBIT_QUESTIONS_DAYS.",
+)
+
+alias = Table(
+    "alias",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Integer, nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("means", Text),
+    Column("about", NamesColumn, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("expects", NamesColumn, nullable=False),
+    Column("reason", Text),
+    Column("at", MomentColumn, nullable=False),
+    comment="What stewards entered; no row is changed: the last one of a number says how its alias stands.",
 )

@@ -11,7 +11,10 @@ from typing import Self
 from pydantic import ValidationError
 
 from adapters.sql.address import file_of, read_address
+from adapters.sql.aliases import AliasTable
+from adapters.sql.asked import AskedTable
 from adapters.sql.changes import Shipment, held_shipment, last_change, note_change
+from adapters.sql.conversations import ConversationTable
 from adapters.sql.database import Database
 from adapters.sql.errors import StoreTooNew
 from adapters.sql.ledger import READINGS, TARGETS
@@ -21,6 +24,8 @@ from adapters.sql.texts import load_texts, replace_texts
 from knowledge.errors import UnreadablePeriod
 from knowledge.library import Bundle
 from knowledge.series import Reading
+from knowledge.steward import Step
+from knowledge.vocabulary import Alias
 
 
 class SqlStore:
@@ -34,6 +39,9 @@ class SqlStore:
         url = read_address(address)
         self.file: Path | None = file_of(url)
         self._database = Database(url)
+        self.conversations = ConversationTable(self._database, shared=self.file is None)
+        self.asked = AskedTable(self._database)
+        self.stewards = AliasTable(self._database)
 
     async def __aenter__(self) -> Self:
         try:
@@ -81,6 +89,10 @@ class SqlStore:
                     "know: start that release, or a newer one."
                 ) from error
         return Bundle.model_validate({**texts, "readings": readings, "targets": (*targets.bundled, *targets.entered)})
+
+    async def aliases(self) -> tuple[Alias, ...]:
+        """Give the aliases that stewards entered and accepted; raises StoreUnreachable."""
+        return tuple(one.alias for one in await self.stewards.all() if one.state is Step.ACCEPTED)
 
     async def revision(self) -> int:
         """Give the number of the last change; it grows with every change by any replica or command."""

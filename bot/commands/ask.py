@@ -49,20 +49,20 @@ def ask(text: str | None, batch: Path | None, *, as_json: bool) -> None:
 
 
 async def _ask_one(text: str, *, as_json: bool) -> None:
-    async with open_service(read_settings()) as service:
-        answer = service.turns.reply(text, "command line")
+    async with open_service(read_settings(), lasting=False) as service:
+        answer = await service.turns.reply(text, "command line")
     click.echo(answer.model_dump_json(indent=2) if as_json else in_plain_text(answer))
 
 
 async def _ask_all(batch: Path) -> None:
     dialogues = list(_read(batch))
-    async with open_service(read_settings()) as service:
+    async with open_service(read_settings(), lasting=False) as service:
         for place, dialogue in enumerate(dialogues):
-            sys.stdout.write(_answered(dialogue, f"batch {place}", service) + "\n")
+            sys.stdout.write(await _answered(dialogue, f"batch {place}", service) + "\n")
 
 
-def _answered(dialogue: Dialogue, conversation: str, service: Service) -> str:
-    answers = [service.turns.reply(turn.q, conversation).model_dump(mode="json") for turn in dialogue.turns]
+async def _answered(dialogue: Dialogue, conversation: str, service: Service) -> str:
+    answers = [(await service.turns.reply(turn.q, conversation)).model_dump(mode="json") for turn in dialogue.turns]
     return json.dumps({"id": dialogue.id, "answers": answers}, ensure_ascii=False)
 
 

@@ -33,7 +33,7 @@ def doctor() -> None:
 
 
 async def _show_data(settings: Settings) -> None:
-    async with open_service(settings) as service:
+    async with open_service(settings, lasting=False) as service:
         library = service.library()
         click.echo(f"  version {library.version}, store revision {service.shelf.volume.revision}")
         for name, count in counts(library).items():

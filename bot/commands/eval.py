@@ -12,7 +12,7 @@ import click
 from pydantic import ValidationError
 
 from bot.app import Service, open_service
-from bot.commands.ask import UnreadableBatch
+from bot.commands.ask import UnreadableBatch, read_lines
 from bot.settings import read_settings
 from knowledge.answer import Answer
 from knowledge.evaluation import Expectation, Verdict, score
@@ -23,27 +23,45 @@ from knowledge.evaluation import Expectation, Verdict, score
 @click.option("--misses/--no-misses", default=True, help="Print each question that was not answered right.")
 def evaluate(questions: Path, *, misses: bool) -> None:
     """Ask each question of a JSONL file and print how many were answered right, by category."""
-    asyncio.run(_evaluate(read_expectations(questions), misses=misses))
+    asyncio.run(_evaluate(read_dialogues(questions), misses=misses))
+
+
+Dialogue = tuple[Expectation, ...]
+"""The turns of one conversation; a question by itself is a conversation of one turn."""
+
+
+def read_dialogues(path: Path) -> list[Dialogue]:
+    """Read one question or conversation a line; raises UnreadableBatch with the line that is wrong."""
+    dialogues = []
+    for number, line in enumerate(read_lines(path), start=1):
+        try:
+            dialogues.append(_dialogue(json.loads(line)))
+        except (ValueError, TypeError, KeyError, ValidationError) as error:
+            raise UnreadableBatch(f"{path}, line {number}: {error}") from None
+    return dialogues
 
 
 def read_expectations(path: Path) -> list[Expectation]:
-    """Read one expectation a line; raises UnreadableBatch with the line that is wrong."""
-    expectations = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
-        try:
-            expectations.append(Expectation.model_validate(json.loads(line)))
-        except (ValueError, ValidationError) as error:
-            raise UnreadableBatch(f"{path}, line {number}: {error}") from None
-    return expectations
+    """Read the turns of every line, one after the other; raises UnreadableBatch."""
+    return [turn for dialogue in read_dialogues(path) for turn in dialogue]
 
 
-async def _evaluate(expectations: list[Expectation], *, misses: bool) -> None:
+def _dialogue(fields: dict[str, object]) -> Dialogue:
+    turns = fields.pop("turns", None)
+    if not isinstance(turns, list):
+        return (Expectation.model_validate(fields),)
+    numbered = enumerate(turns, start=1)
+    return tuple(Expectation.model_validate({**fields, **turn, "id": f"{fields['id']}.{n}"}) for n, turn in numbered)
+
+
+async def _evaluate(dialogues: list[Dialogue], *, misses: bool) -> None:
     by_category: defaultdict[str, Counter[Verdict]] = defaultdict(Counter)
     seconds = []
-    async with open_service(read_settings()) as service:
+    async with open_service(read_settings(), lasting=False) as service:
         wordings = {goal.id: (*goal.also, goal.title) for goal in service.library().goals.values()}
-        for expected in expectations:
-            answer, took = _timed(expected, service)
+        turns = ((f"evaluation {place}", turn) for place, dialogue in enumerate(dialogues) for turn in dialogue)
+        for conversation, expected in turns:
+            answer, took = await _timed(expected, conversation, service)
             seconds.append(took)
             verdict = score(expected, answer, wordings)
             by_category[expected.category][verdict] += 1
@@ -57,9 +75,9 @@ async def _evaluate(expectations: list[Expectation], *, misses: bool) -> None:
     click.echo(f"\nquestion to answer: p50 {milliseconds[0]:.2f} ms, p99 {milliseconds[1]:.2f} ms")
 
 
-def _timed(expected: Expectation, service: Service) -> tuple[Answer, float]:
+async def _timed(expected: Expectation, conversation: str, service: Service) -> tuple[Answer, float]:
     started = time.perf_counter()
-    answer = service.turns.reply(expected.q, f"evaluation {expected.id}")
+    answer = await service.turns.reply(expected.q, conversation)
     return answer, time.perf_counter() - started
 
 

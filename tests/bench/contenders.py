@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from math import log
 
 from rapidfuzz import fuzz, process
 
 from adapters.files.vocabulary import load_vocabulary
-from bot.conversations import Conversations
+from bot.clock import council_day, utc_now
 from bot.shelf import Shelf
-from bot.turns import Turns
 from knowledge.answer import Answer, Kind
+from knowledge.answering.answer import answer
 from knowledge.library import Bundle, Entity, Library
 from knowledge.matching.words import stems
+from knowledge.question import Memory
 from knowledge.subjects import subject_of
+from knowledge.vocabulary import Alias
 
 Contender = Callable[[str], Answer]
 """Answers a question in a conversation of its own."""
@@ -32,6 +33,10 @@ class Loaded:
         """Give the bundle."""
         return self._bundle
 
+    async def aliases(self) -> tuple[Alias, ...]:
+        """Give none that a steward entered."""
+        return ()
+
     async def revision(self) -> int:
         """Give the one revision there is."""
         return 1
@@ -39,10 +44,10 @@ class Loaded:
 
 async def ambit(bundle: Bundle) -> tuple[Contender, Library]:
     """Set up Ambit as the service does, with *bundle* in place of a database."""
-    shelf = Shelf(Loaded(bundle), load_vocabulary(), lambda: datetime.now(UTC))
+    shelf = Shelf(Loaded(bundle), load_vocabulary(), utc_now)
     await shelf.stock()
-    turns = Turns(shelf, Conversations(lambda: datetime.now(UTC)), lambda: datetime.now(UTC))
-    return lambda question: turns.reply(question, question), shelf.library()
+    library, reader, today = shelf.library(), shelf.volume.reader, council_day(utc_now())
+    return lambda question: answer(reader.understand(question, Memory(), today), library, today), library
 
 
 def wratio(library: Library) -> Contender:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from knowledge.library import Bundle
+from knowledge.vocabulary import Alias
 from tests.bundles import made_up_bundle
 
 
@@ -18,6 +19,7 @@ class ShelfStore:
     def __init__(self, bundle: Bundle | None = None) -> None:
         self.bundle = bundle or made_up_bundle()
         self.number = 1
+        self.entered: tuple[Alias, ...] = ()
         self.loads = 0
         self.away = 0
         self.open = asyncio.Event()
@@ -33,6 +35,10 @@ class ShelfStore:
         bundle = self.bundle
         await self.open.wait()
         return bundle
+
+    async def aliases(self) -> tuple[Alias, ...]:
+        """Give what stewards entered."""
+        return self.entered
 
     async def revision(self) -> int:
         """Give the number of the last change; raise Away as often as the test asked."""

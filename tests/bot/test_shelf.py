@@ -12,10 +12,11 @@ import pytest
 
 from bot.shelf import REMEMBERED_DAYS, Shelf
 from knowledge.library import Library
-from knowledge.vocabulary import Vocabulary
+from knowledge.vocabulary import Alias, Vocabulary
 from tests.bot.shelf_store import ShelfStore
 from tests.bot.virtual_clock import VirtualClock
 from tests.bundles import made_up_bundle, made_up_reading
+from tests.conftest import TODAY, Council
 
 CHANGED = made_up_bundle(readings=(made_up_reading("2001", "12"), made_up_reading("2002", "7")))
 PATIENCE = 20.0
@@ -49,6 +50,18 @@ async def test_stocking_loads_only_what_changed() -> None:
     assert store.loads == 2
     assert newest(shelf.library()) == "7"
     assert shelf.library().version != before.library.version
+
+
+async def test_what_a_steward_entered_is_used_beside_what_ships(council: Council) -> None:
+    store = ShelfStore(council.library.bundle)
+    shelf = Shelf(store, council.library.vocabulary, VirtualClock())
+    await shelf.stock()
+    before = shelf.library().version
+    store.entered = (Alias(said=("gribblies",), means="road network", owner="Dana Made-Up", since=TODAY),)
+    store.change(store.bundle)
+    await shelf.stock()
+    assert shelf.library().vocabulary.aliases == (*council.library.vocabulary.aliases, *store.entered)
+    assert shelf.library().version != before
 
 
 async def test_questions_go_on_with_the_old_data_until_the_new_is_whole() -> None:
@@ -103,6 +116,22 @@ async def test_an_earlier_day_shows_what_was_known_at_its_end() -> None:
     assert newest(shelf.library(date(2026, 6, 30))) == "4"
     assert newest(shelf.library()) == "4"
     assert shelf.library(date(2025, 12, 31)).readings("dragons") == ()
+
+
+async def test_a_reading_under_embargo_appears_when_it_ends_without_any_change_of_the_data() -> None:
+    clock = VirtualClock()
+    lifted = clock() + timedelta(hours=1)
+    held_back = made_up_reading("2003", "4", visible_from=lifted)
+    store = ShelfStore(made_up_bundle(readings=(*made_up_bundle().readings, held_back)))
+    shelf = shelf_over(store, clock)
+    await shelf.stock()
+    clock.pass_by(timedelta(minutes=59))
+    await shelf.stock()
+    assert (newest(shelf.library()), store.loads) == ("9.50", 1)
+    clock.pass_by(timedelta(minutes=1))
+    await shelf.stock()
+    await shelf.stock()
+    assert (newest(shelf.library()), store.loads) == ("4", 2)
 
 
 async def test_a_day_to_come_shows_no_more_than_is_known_now() -> None:

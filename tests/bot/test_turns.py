@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.sql.store import SqlStore
 from bot.chat import Chat, Said
 from bot.conversations import LASTS, Conversations
 from bot.shelf import Shelf
+from bot.threads import Thread
 from bot.turns import Turns
+from bot.unanswered import Unanswered
 from knowledge.answer import Kind
+from knowledge.asked import Asked
+from knowledge.question import About, Memory
 from tests.bot.card_rules import troubles
 from tests.bot.shelf_store import ShelfStore
 from tests.bot.virtual_clock import VirtualClock
 from tests.conftest import Council
+from tests.databases import database
 from tests.scenarios.running import VAGUE, card_of
+
+__all__ = ["database"]
 
 SAID = (
     *VAGUE,
@@ -44,35 +54,65 @@ def clock() -> VirtualClock:
 
 @pytest.fixture
 async def turns(council: Council, clock: VirtualClock) -> Turns:
+    return await made(council, clock)
+
+
+async def made(
+    council: Council,
+    clock: VirtualClock,
+    conversations: Conversations | None = None,
+    unanswered: Unanswered | None = None,
+) -> Turns:
+    """Give turns over the council's own data."""
     shelf = Shelf(ShelfStore(council.library.bundle), council.library.vocabulary, clock)
     await shelf.stock()
-    return Turns(shelf, Conversations(clock), clock)
+    return Turns(shelf, conversations or Conversations(clock), clock, unanswered)
 
 
-def offered(turns: Turns, conversation: str) -> tuple[str, ...]:
+@pytest.fixture
+async def listed() -> Listed:
+    return Listed()
+
+
+class Listed:
+    """A steward's list in memory."""
+
+    def __init__(self) -> None:
+        self.rows: list[Asked] = []
+
+    async def add(self, asked: Sequence[Asked], since: date) -> None:
+        """Take the rows that are not too old."""
+        self.rows += [one for one in asked if one.last >= since]
+
+    def told(self) -> list[tuple[str, str, int]]:
+        """Give what is on it, in the order of words."""
+        return sorted((one.text, one.kind.value, one.count) for one in self.rows)
+
+
+async def offered(turns: Turns, conversation: str) -> tuple[str, ...]:
     """Ask vague questions until Ambit asks back, and give the ids that it offers."""
     for vague in VAGUE:
-        answer = turns.reply(vague, conversation)
+        answer = await turns.reply(vague, conversation)
         if answer.kind is Kind.CLARIFY:
             return tuple(option.id for option in answer.options)
     raise AssertionError("none of the vague questions is too close to call any more: find another")
 
 
 async def test_what_was_offered_is_picked_in_the_next_turn(turns: Turns) -> None:
-    options = offered(turns, "a")
-    assert turns.reply("the last one", "a").subjects[0].id == options[-1]
+    options = await offered(turns, "a")
+    assert (await turns.reply("the last one", "a")).subjects[0].id == options[-1]
 
 
 async def test_what_was_offered_is_forgotten_after_another_question(turns: Turns) -> None:
-    options = offered(turns, "a")
-    turns.reply("ambition 3", "a")
-    assert options[1] not in [one.id for one in turns.reply("2", "a").subjects]
+    options = await offered(turns, "a")
+    await turns.reply("ambition 3", "a")
+    assert options[1] not in [one.id for one in (await turns.reply("2", "a")).subjects]
 
 
 async def test_what_was_offered_is_forgotten_after_half_a_day(turns: Turns, clock: VirtualClock) -> None:
-    options = offered(turns, "a")
+    options = await offered(turns, "a")
     clock.pass_by(LASTS + timedelta(seconds=1))
-    assert options[1] not in [one.id for one in turns.reply("2", "a").subjects]
+    assert options[1] not in [one.id for one in (await turns.reply("2", "a")).subjects]
 
 
 async def test_the_day_is_the_day_at_the_council(turns: Turns, clock: VirtualClock) -> None:
@@ -84,25 +124,106 @@ async def test_the_day_is_the_day_at_the_council(turns: Turns, clock: VirtualClo
 
 async def test_the_edition_in_force_is_that_of_the_day(turns: Turns) -> None:
     asked = "how many people were killed or seriously injured on our roads"
-    assert turns.reply(asked, "a").subjects[0].edition == "2023-28"
-    assert turns.reply(asked, "a", date(2019, 1, 1)).subjects[0].edition == "2016-21"
+    assert (await turns.reply(asked, "a")).subjects[0].edition == "2023-28"
+    assert (await turns.reply(asked, "a", date(2019, 1, 1))).subjects[0].edition == "2016-21"
 
 
-async def test_in_any_conversation_whatever_is_said_gets_one_sound_card(turns: Turns) -> None:
-    chat = Chat(turns, "https://ambit.example")
+def test_in_any_conversation_whatever_is_said_gets_one_sound_card(council: Council) -> None:
+    with asyncio.Runner() as runner:
+        chat = Chat(runner.run(made(council, VirtualClock())), "https://ambit.example")
 
-    @settings(max_examples=60, deadline=None)
-    @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(SAID) | st.text(max_size=40)), max_size=8))
-    def talk(said: list[tuple[str, str]]) -> None:
-        for person, text in said:
-            [activity] = chat.reply(Said("group", person, text))
-            assert troubles(card_of(activity)) == []
-            assert str(activity["summary"]).strip()
+        @settings(max_examples=60, deadline=None)
+        @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(SAID) | st.text(max_size=40)), max_size=8))
+        def talk(said: list[tuple[str, str]]) -> None:
+            for person, text in said:
+                [activity] = runner.run(chat.reply(Said("group", person, text)))
+                assert troubles(card_of(activity)) == []
+                assert str(activity["summary"]).strip()
 
-    talk()
+        talk()
 
 
 async def test_a_conversation_has_no_influence_on_another(turns: Turns) -> None:
-    alone = turns.reply("the second one", "alone")
-    offered(turns, "busy")
-    assert turns.reply("the second one", "alone") == alone
+    alone = await turns.reply("the second one", "alone")
+    await offered(turns, "busy")
+    assert await turns.reply("the second one", "alone") == alone
+
+
+async def test_what_was_said_is_forgotten_on_request(turns: Turns) -> None:
+    options = await offered(turns, "a")
+    assert (await turns.reply("forget this chat", "a")).kind is Kind.HELP
+    assert options[1] not in [one.id for one in (await turns.reply("2", "a")).subjects]
+
+
+async def test_what_was_offered_can_still_be_picked_after_thanks(turns: Turns) -> None:
+    options = await offered(turns, "a")
+    await turns.reply("thanks", "a")
+    assert (await turns.reply("2", "a")).subjects[0].id == options[1]
+
+
+async def test_a_conversation_about_what_a_newer_release_no_longer_has_begins_anew(
+    council: Council, clock: VirtualClock
+) -> None:
+    conversations = Conversations(clock)
+    turns = await made(council, clock, conversations)
+    gone = Memory(options=("2001-05/dragons",), last=About("2001-05/dragons"), listed=("2001-05/dragons",))
+    for said in ("1", "who owns it?", "the first", "and in fenland?", "dragons"):
+        conversations.keep("a", Thread(gone))
+        assert (await turns.reply(said, "a")).text
+
+
+async def test_a_conversation_goes_on_after_a_restart(council: Council, clock: VirtualClock, database: str) -> None:
+    async with SqlStore(database) as store:
+        conversations = Conversations(clock, store.conversations)
+        options = await offered(await made(council, clock, conversations), "a")
+        await conversations.flush()
+    async with SqlStore(database) as store:
+        conversations = Conversations(clock, store.conversations)
+        await conversations.open()
+        turns = await made(council, clock, conversations)
+        assert (await turns.reply("2", "a")).subjects[0].id == options[1]
+
+
+async def test_questions_that_are_not_answered_are_listed_without_names(
+    council: Council, clock: VirtualClock, listed: Listed
+) -> None:
+    unanswered = Unanswered(clock, listed, 90)
+    turns = await made(council, clock, None, unanswered)
+    for asked in ("Why is Mrs Made-Up so purple?", "why is mrs someone else so purple", "ambition 3", "thanks"):
+        await turns.reply(asked, asked)
+    await unanswered.flush()
+    assert [row for row in listed.told() if "purple" in row[0]] == [("why is … so purple", "unknown", 2)]
+    assert len(listed.rows) == 1
+
+
+async def test_a_question_that_was_asked_back_is_listed(council: Council, clock: VirtualClock, listed: Listed) -> None:
+    unanswered = Unanswered(clock, listed, 90)
+    await offered(await made(council, clock, None, unanswered), "a")
+    await unanswered.flush()
+    assert [kind for _, kind, _ in listed.told()] == ["clarify"]
+
+
+async def test_an_answer_that_was_not_meant_is_marked_once(
+    council: Council, clock: VirtualClock, listed: Listed
+) -> None:
+    unanswered = Unanswered(clock, listed, 90)
+    turns = await made(council, clock, None, unanswered)
+    assert not await turns.mark_wrong("a")
+    await turns.reply("Ambition 3?", "a")
+    assert await turns.mark_wrong("a")
+    assert not await turns.mark_wrong("a")
+    await unanswered.flush()
+    assert listed.told() == [("ambition 3", "wrong", 1)]
+
+
+async def test_where_no_questions_are_kept_none_can_be_marked(
+    council: Council, clock: VirtualClock, listed: Listed
+) -> None:
+    unanswered = Unanswered(clock, listed, 0)
+    conversations = Conversations(clock)
+    turns = await made(council, clock, conversations, unanswered)
+    await turns.reply("Ambition 3?", "a")
+    assert not await turns.mark_wrong("a")
+    assert (await conversations.recall("a")).asked == ""
+    await unanswered.flush()
+    assert listed.rows == []

@@ -19,7 +19,7 @@ from adapters.web.door import Door, Guard
 from adapters.web.settings import WebSettings
 from bot.app import TeamsTalk, open_service
 from bot.chat import SORRY, Chat
-from bot.turns import utc_now
+from bot.clock import utc_now
 from knowledge.answer import Answer, Kind
 from tests.adapters.web.html_page import HtmlPage
 from tests.bot.card_rules import troubles, words

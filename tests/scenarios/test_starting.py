@@ -131,7 +131,7 @@ async def test_a_second_start_changes_nothing(tmp_path: Path) -> None:
     seen = []
     for _ in range(2):
         async with open_service(settings, lambda: NOW) as service:
-            told = service.turns.reply(KSI, "one").model_dump_json()
+            told = (await service.turns.reply(KSI, "one")).model_dump_json()
             seen.append((service.library().version, service.shelf.volume.revision, told))
         seen.append((sha256((tmp_path / "var" / "ambit.db").read_bytes()).hexdigest(), 0, ""))
     assert seen[:2] == seen[2:]

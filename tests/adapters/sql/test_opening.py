@@ -51,12 +51,26 @@ async def test_the_migrations_lead_to_the_schema_that_the_code_expects(store: Sq
 async def test_a_newer_schema_is_refused_and_left_alone(database: str) -> None:
     async with SqlStore(database) as store:
         await store.refresh(made_up_bundle(), "1.0.0", NOW)
+    await run(database, "CREATE TABLE before AS SELECT version_num FROM alembic_version")
     await run(database, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreTooNew, match=r"schema 9999, this program knows \d{4}.*start that newer version"):
         await fails_to_open(database)
-    await run(database, "UPDATE alembic_version SET version_num = '0001'")
+    await run(database, "UPDATE alembic_version SET version_num = (SELECT version_num FROM before)")
     async with SqlStore(database) as store:
         assert await store.load() == made_up_bundle()
+
+
+async def test_a_database_of_the_first_schema_is_brought_up_to_date_with_all_its_data(database: str) -> None:
+    async with SqlStore(database) as store:
+        await store.refresh(made_up_bundle(), "1.0.0", NOW)
+    for statement in (
+        *(f"DROP TABLE {table}" for table in ("conversation", "asked", "alias")),
+        "UPDATE alembic_version SET version_num = '0001'",
+    ):
+        await run(database, statement)
+    async with SqlStore(database) as store:
+        assert await store.load() == made_up_bundle()
+        assert await store.asked.since(NOW.date()) == ()
 
 
 @pytest.mark.parametrize(
