@@ -11,8 +11,13 @@ from itertools import combinations
 
 import pytest
 
-from bot.commands.eval import read_expectations
+from bot.commands.eval import read_dialogues, read_expectations
+from bot.conversations import Conversations
+from bot.shelf import Shelf
+from bot.turns import Turns
 from knowledge.evaluation import Expectation, Verdict, score
+from tests.bot.shelf_store import ShelfStore
+from tests.bot.virtual_clock import VirtualClock
 from tests.conftest import Council
 from tests.sources import ROOT
 
@@ -22,6 +27,9 @@ FLOORS = {"dev": 0.95, "workbook": 0.83, "sealed": 0.72, "outside": 0.95}
 
 DECLINED = {"dev": 0.97, "workbook": 0.97, "sealed": 0.90, "outside": 0.95}
 """Share of the questions out of scope that must be declined."""
+
+TALKED = {"workbook": 0.63, "sealed": 0.58}
+"""Share of the turns of a conversation that must be right: each leans on the turns before."""
 
 Tally = Mapping[str, Counter[Verdict]]
 
@@ -38,8 +46,12 @@ def tallied(request: pytest.FixtureRequest, council: Council) -> tuple[str, Tall
 
 def verdict(expected: Expectation, council: Council) -> Verdict:
     """Judge the answer to one question, asked in a conversation of its own."""
-    wordings = {goal.id: (*goal.also, goal.title) for goal in council.library.goals.values()}
-    return score(expected, council.ask(expected.q), wordings)
+    return score(expected, council.ask(expected.q), wordings_of(council))
+
+
+def wordings_of(council: Council) -> dict[str, tuple[str, ...]]:
+    """Give the other wordings under which each goal is known."""
+    return {goal.id: (*goal.also, goal.title) for goal in council.library.goals.values()}
 
 
 def test_enough_questions_are_answered_right(tallied: tuple[str, Tally]) -> None:
@@ -54,6 +66,21 @@ def test_what_is_out_of_scope_is_declined(tallied: tuple[str, Tally]) -> None:
     asked = tally["out of scope"]
     share = asked[Verdict.RIGHT] / asked.total()
     assert share >= DECLINED[name]
+
+
+@pytest.mark.parametrize("name", TALKED)
+async def test_enough_turns_of_conversations_are_answered_right(name: str, council: Council) -> None:
+    clock = VirtualClock()
+    shelf = Shelf(ShelfStore(council.library.bundle), council.library.vocabulary, clock)
+    await shelf.stock()
+    turns, wordings = Turns(shelf, Conversations(clock), clock), wordings_of(council)
+    verdicts = [
+        score(expected, await turns.reply(expected.q, f"conversation {place}"), wordings)
+        for place, dialogue in enumerate(read_dialogues(QUESTIONS / "conversations" / f"{name}.jsonl"))
+        for expected in dialogue
+    ]
+    assert len(verdicts) == 179
+    assert verdicts.count(Verdict.RIGHT) / len(verdicts) >= TALKED[name]
 
 
 def test_all_lists_of_the_questions_to_develop_against_are_exact_but_at_most_one(council: Council) -> None:
