@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from knowledge.answer import Answer, Kind
+from knowledge.library import Library
 from knowledge.record import Record
 
 _FOLD = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("‘’", "'") | dict.fromkeys("“”", '"'))
@@ -47,9 +48,18 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
-def score(expected: Expectation, answer: Answer, other_wordings: dict[str, tuple[str, ...]]) -> Verdict:
-    """Judge *answer*; *other_wordings* gives for a subject's id what else the edition prints for it."""
-    if _right(expected, answer, other_wordings):
+Wordings = Mapping[str, tuple[str, ...]]
+"""By a subject's id, what else its edition prints for it."""
+
+
+def other_wordings(library: Library) -> Wordings:
+    """Give what *library* holds beside the statement of each goal: its other printed wordings and its title."""
+    return {goal.id: (*goal.also, goal.title) for goal in library.goals.values()}
+
+
+def score(expected: Expectation, answer: Answer, wordings: Wordings) -> Verdict:
+    """Judge *answer*; a subject is also known by its other *wordings*."""
+    if _right(expected, answer, wordings):
         return Verdict.RIGHT
     options = [folded(option.statement) for option in answer.options]
     if any(folded(wording) in options for wording in expected.any_of):
@@ -59,8 +69,8 @@ def score(expected: Expectation, answer: Answer, other_wordings: dict[str, tuple
     return Verdict.DECLINED if answer.kind is Kind.UNKNOWN else Verdict.WRONG
 
 
-def _right(expected: Expectation, answer: Answer, other_wordings: dict[str, tuple[str, ...]]) -> bool:
-    subjects = [{folded(s.statement), *map(folded, other_wordings.get(s.id, ()))} for s in answer.subjects]
+def _right(expected: Expectation, answer: Answer, wordings: Wordings) -> bool:
+    subjects = [{folded(s.statement), *map(folded, wordings.get(s.id, ()))} for s in answer.subjects]
     return (
         (not expected.out_of_scope or answer.kind is Kind.UNKNOWN)
         and (not expected.any_of or bool(subjects and subjects[0] & _all(expected.any_of)))

@@ -15,7 +15,7 @@ from bot.app import Service, open_service
 from bot.commands.ask import UnreadableBatch, read_lines
 from bot.settings import read_settings
 from knowledge.answer import Answer
-from knowledge.evaluation import Expectation, Verdict, score
+from knowledge.evaluation import Expectation, Verdict, other_wordings, score
 
 
 @click.command(name="eval")
@@ -58,7 +58,7 @@ async def _evaluate(dialogues: list[Dialogue], *, misses: bool) -> None:
     by_category: defaultdict[str, Counter[Verdict]] = defaultdict(Counter)
     seconds = []
     async with open_service(read_settings(), lasting=False) as service:
-        wordings = {goal.id: (*goal.also, goal.title) for goal in service.library().goals.values()}
+        wordings = other_wordings(service.library())
         turns = ((f"evaluation {place}", turn) for place, dialogue in enumerate(dialogues) for turn in dialogue)
         for conversation, expected in turns:
             answer, took = await _timed(expected, conversation, service)

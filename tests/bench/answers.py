@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 
 from adapters.files.bundle import load_bundle
-from knowledge.evaluation import Expectation, Verdict, score
+from knowledge.evaluation import Expectation, Verdict, Wordings, other_wordings, score
 from knowledge.library import Bundle, Library
 from tests.bench.contenders import Contender, ambit, bm25, wratio
 from tests.bench.enlarging import enlarged
@@ -21,26 +21,27 @@ async def run() -> None:
     """Print how right and how fast answers are."""
     bundle = load_bundle()
     answer, library = await ambit(bundle)
-    _print_rightness(answer, library)
-    _print_side_by_side(answer, library)
+    wordings = other_wordings(library)
+    _print_rightness(answer, wordings)
+    _print_side_by_side(answer, library, wordings)
     await _print_speed(bundle)
 
 
-def _print_rightness(answer: Contender, library: Library) -> None:
+def _print_rightness(answer: Contender, wordings: Wordings) -> None:
     title("Right at the first answer")
-    rows = [_rightness(name, questions, answer, library) for name, questions in question_files().items()]
+    rows = [_rightness(name, questions, answer, wordings) for name, questions in question_files().items()]
     table(("questions", "asked", "right", "out of scope declined", "sets exact"), rows)
 
 
-def _rightness(name: str, questions: Sequence[Expectation], answer: Contender, library: Library) -> tuple[str, ...]:
-    right = {one.id for one in questions if _is_right(one, answer, library)}
+def _rightness(name: str, questions: Sequence[Expectation], answer: Contender, wordings: Wordings) -> tuple[str, ...]:
+    right = {one.id for one in questions if _is_right(one, answer, wordings)}
     outside = [one.id for one in questions if one.out_of_scope]
     sets = [one.id for one in questions if one.all_of]
     shares = (share(len(right.intersection(part)), len(part)) for part in ([one.id for one in questions], outside))
     return (name, f"{len(questions)}", *shares, f"{len(right.intersection(sets))} of {len(sets)}")
 
 
-def _print_side_by_side(answer: Contender, library: Library) -> None:
+def _print_side_by_side(answer: Contender, library: Library, wordings: Wordings) -> None:
     title("Finding the one thing that is asked about")
     files = {name: _about_one_thing(questions) for name, questions in question_files().items()}
     contenders = {
@@ -48,14 +49,14 @@ def _print_side_by_side(answer: Contender, library: Library) -> None:
         "whole-string rapidfuzz (WRatio)": wratio(library),
         "plain BM25 on stems": bm25(library),
     }
-    rows = [_side(name, contender, files, library) for name, contender in contenders.items()]
+    rows = [_side(name, contender, files, wordings) for name, contender in contenders.items()]
     table(("", *(f"{name} ({len(questions)})" for name, questions in files.items()), "p50", "p99", "slowest"), rows)
 
 
 def _side(
-    name: str, contender: Contender, files: Mapping[str, Sequence[Expectation]], library: Library
+    name: str, contender: Contender, files: Mapping[str, Sequence[Expectation]], wordings: Wordings
 ) -> tuple[str, ...]:
-    right = (sum(_is_right(one, contender, library) for one in questions) for questions in files.values())
+    right = (sum(_is_right(one, contender, wordings) for one in questions) for questions in files.values())
     shares = (share(count, len(questions)) for count, questions in zip(right, files.values(), strict=True))
     return (name, *shares, *_speeds(contender, [one for questions in files.values() for one in questions]))
 
@@ -65,9 +66,8 @@ def _about_one_thing(questions: Sequence[Expectation]) -> list[Expectation]:
     return [Expectation(id=one.id, q=one.q, any_of=one.any_of) for one in questions if one.any_of]
 
 
-def _is_right(expected: Expectation, answer: Contender, library: Library) -> bool:
-    wordings: Mapping[str, tuple[str, ...]] = {goal.id: (*goal.also, goal.title) for goal in library.goals.values()}
-    return score(expected, answer(expected.q), dict(wordings)) is Verdict.RIGHT
+def _is_right(expected: Expectation, answer: Contender, wordings: Wordings) -> bool:
+    return score(expected, answer(expected.q), wordings) is Verdict.RIGHT
 
 
 async def _print_speed(bundle: Bundle) -> None:

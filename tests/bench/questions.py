@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.commands.eval import read_expectations
 from knowledge.evaluation import Expectation
 
 FOLDER = Path(__file__).parents[1] / "questions"
@@ -13,14 +13,9 @@ FOLDER = Path(__file__).parents[1] / "questions"
 
 def question_files() -> Mapping[str, tuple[Expectation, ...]]:
     """Read every file of questions, by its name."""
-    return {path.stem: _read(path) for path in sorted(FOLDER.glob("*.jsonl"))}
+    return {path.stem: tuple(read_expectations(path)) for path in sorted(FOLDER.glob("*.jsonl"))}
 
 
 def all_questions() -> tuple[Expectation, ...]:
     """Give the questions of all files."""
     return tuple(one for questions in question_files().values() for one in questions)
-
-
-def _read(path: Path) -> tuple[Expectation, ...]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(Expectation.model_validate(json.loads(line)) for line in lines if line.strip())

@@ -15,7 +15,7 @@ from bot.commands.eval import read_dialogues, read_expectations
 from bot.conversations import Conversations
 from bot.shelf import Shelf
 from bot.turns import Turns
-from knowledge.evaluation import Expectation, Verdict, score
+from knowledge.evaluation import Expectation, Verdict, other_wordings, score
 from tests.bot.shelf_store import ShelfStore
 from tests.bot.virtual_clock import VirtualClock
 from tests.conftest import Council
@@ -46,12 +46,7 @@ def tallied(request: pytest.FixtureRequest, council: Council) -> tuple[str, Tall
 
 def verdict(expected: Expectation, council: Council) -> Verdict:
     """Judge the answer to one question, asked in a conversation of its own."""
-    return score(expected, council.ask(expected.q), wordings_of(council))
-
-
-def wordings_of(council: Council) -> dict[str, tuple[str, ...]]:
-    """Give the other wordings under which each goal is known."""
-    return {goal.id: (*goal.also, goal.title) for goal in council.library.goals.values()}
+    return score(expected, council.ask(expected.q), other_wordings(council.library))
 
 
 def test_enough_questions_are_answered_right(tallied: tuple[str, Tally]) -> None:
@@ -73,7 +68,7 @@ async def test_enough_turns_of_conversations_are_answered_right(name: str, counc
     clock = VirtualClock()
     shelf = Shelf(ShelfStore(council.library.bundle), council.library.vocabulary, clock)
     await shelf.stock()
-    turns, wordings = Turns(shelf, Conversations(clock), clock), wordings_of(council)
+    turns, wordings = Turns(shelf, Conversations(clock), clock), other_wordings(council.library)
     verdicts = [
         score(expected, await turns.reply(expected.q, f"conversation {place}"), wordings)
         for place, dialogue in enumerate(read_dialogues(QUESTIONS / "conversations" / f"{name}.jsonl"))
