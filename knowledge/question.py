@@ -199,12 +199,16 @@ Question = Single | Both
 
 @dataclass(frozen=True)
 class Understood:
-    """A question, how sure Ambit is of it (0 to 1), and what it was *matched* on, in words."""
+    """A question, how sure Ambit is of it (0 to 1), and what it was *matched* on, in words.
+
+    *evidence* is what the words say for it (a logarithm of odds).
+    """
 
     question: Question
     confidence: float = 1.0
     matched: str | None = None
     edition: str | None = None
+    evidence: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -33,11 +33,13 @@ class NotHeld(Record):
     """A topic that people ask for and Ambit does not hold; *holder* is who does.
 
     Each of *said* is a set of words that must all occur, in any order; ``a|b`` is one of the two, ``!a`` must not be.
+    *asked* are questions as people ask them.
     """
 
     topic: str
     said: tuple[str, ...]
     holder: str
+    asked: tuple[str, ...] = ()
 
 
 class Vocabulary(Record):
@@ -56,4 +58,7 @@ class Vocabulary(Record):
     editions: Mapping[str, tuple[str, ...]] = {}
     places: Mapping[str, tuple[str, ...]] = {}
     said: Mapping[str, tuple[str, ...]] = {}
+    variants: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    families: Mapping[str, tuple[str, ...]] = {}
+    shorthand: Mapping[str, tuple[str, ...]] = {}
     wording: Mapping[str, str] = {}

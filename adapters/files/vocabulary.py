@@ -21,13 +21,16 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     root = (packaged() if folder is None else folder) / "vocabulary"
     fields: Fields = {
         "aliases": _aliases(root),
-        "not_held": tuple(record(NotHeld, one, where) for where, one in _entries(root, "not_held.yaml")),
+        "not_held": _not_held(root),
         "stop_words": _words(root, "stop_words.txt"),
         "framing_words": _words(root, "framing_words.txt"),
         "cues": _mapping(root, "cues.yaml"),
         "editions": _mapping(root, "editions.yaml"),
         "places": _mapping(root, "places.yaml"),
         "said": _said(root),
+        "variants": _mapping(root, "variants.yaml"),
+        "families": _mapping(root, "families.yaml"),
+        "shorthand": _mapping(root, "shorthand.yaml"),
         "wording": _mapping(root, "wording.yaml"),
     }
     return record(Vocabulary, fields, "vocabulary")
@@ -38,6 +41,17 @@ def _aliases(root: Path) -> tuple[Alias, ...]:
     defaults = {name: table[name] for name in DEFAULTS if name in table}
     listed = entries(table.get("aliases"), "vocabulary/aliases.yaml")
     return tuple(record(Alias, {**defaults, **one}, where) for where, one in listed)
+
+
+def _not_held(root: Path) -> tuple[NotHeld, ...]:
+    """Join each topic with what people ask of it; raises InconsistentBundle for questions of a topic not there."""
+    name = "asked_elsewhere.yaml"
+    asked = _mapping(root, name)
+    topics = _entries(root, "not_held.yaml")
+    listed = [(where, {**one, "asked": asked.pop(str(one.get("topic")), ())}) for where, one in topics]
+    if asked:
+        raise InconsistentBundle(f"vocabulary/{name}: “{min(asked)}” is no topic of not_held.yaml. Add it there.")
+    return tuple(record(NotHeld, one, where) for where, one in listed)
 
 
 def _said(root: Path) -> Fields:

@@ -41,6 +41,9 @@ from knowledge.question import (
 )
 from knowledge.series import Indicator
 
+MOST_STATEMENTS = 2
+"""Further statements at most that are quoted beside the one that fits best."""
+
 MOST_FACTS = 2
 """Printed figures at most beside a measure without a reading."""
 
@@ -105,8 +108,7 @@ def _compose_about(about: About, setting: Setting) -> Draft:
         case Fact():
             return compose_facts(_asked_facts(entity, about, setting), setting)
         case Statement():
-            also = (setting.library.statements[key] for key in about.also)
-            return compose_statements([entity, *also], setting)
+            return compose_statements([entity, *_more_statements(entity, about, setting)], setting)
         case Indicator():
             return compose_published(entity, about, setting)
         case Edition() | Committee():
@@ -155,6 +157,12 @@ def _with_facts(draft: Draft, about: About, setting: Setting) -> Draft:
         figures=(*draft.figures, *facts.figures),
         links=tuple(dict.fromkeys((*draft.links, *facts.links))),
     )
+
+
+def _more_statements(statement: Statement, about: About, setting: Setting) -> list[Statement]:
+    """Give the statements of the same edition that fitted about as well."""
+    near = (setting.library.statements[key] for key in about.also if key in setting.library.statements)
+    return [one for one in near if one.edition == statement.edition][:MOST_STATEMENTS]
 
 
 def _asked_facts(fact: Fact, about: About, setting: Setting) -> list[Fact]:

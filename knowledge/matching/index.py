@@ -1,15 +1,17 @@
-"""The index: every entity's words, and how well a question fits each.
+"""The index: every entity's words, and how much of a question each entity explains.
 
-A question is read as slots, one for each thing it says. A slot fits an entity as far as the entity has the slot's
-words, or the words that an alias gives for them. The score is the share of the question that the entity covers,
-weighed by how rare the words are, plus a little for BM25 and for how much of the entity was said
-(the measured design of Bruch, Gai and Ingber, arXiv 2210.11934, on tokens; no rank fusion).
+A question is read as slots, one for each thing it says. What a word says for an entity is the logarithm of how much
+more often it stands in phrases of that entity than in phrases at large (the log-likelihood ratio of multinomial naive
+Bayes with words counted once a phrase; Manning, Raghavan and Schütze, Introduction to Information Retrieval, §13.3;
+pointwise mutual information). What a slot can say at most is what it says for the entity it fits best. An entity's
+score adds up what the slots say for it, and gives a little for the share of the question that it explains (its
+coverage), and for how much of the entity was said.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nlargest
@@ -17,37 +19,48 @@ from math import log
 
 from knowledge.matching.aliases import Aliases, Meaning
 from knowledge.matching.english import telling
+from knowledge.matching.families import Families
 from knowledge.matching.words import stem
 
-BM25_SHARE = 0.2
-ENTITY_SHARE = 0.2
-SATURATION = 1.2
-LENGTH_NORM = 0.5
-SAID = 0.7
-"""What a word counts that people say for an entity, against 1 for a word that is printed of it."""
+EVIDENCE = 1.2
+COVERAGE = 2.0
+SAID_OF_IT = 2.3
+"""What evidence, the share of the question explained, and the share of the entity said count in a score.
 
-MEANT_AT_LEAST = 0.5
-"""An alias counts fully for the entity nearest to its meaning, if that has at least half of the meaning's words."""
+The score is in natural logarithms of odds; fitted by a softmax regression on the questions to develop against.
+"""
+
+PRIOR = 15.0
+"""Phrases at large that count among those of each entity, so that one phrase alone proves little."""
+
+KIN = 0.7
+"""What a word says for an entity whose own words are only of its family, against 1 for its own."""
 
 NAMED = 0.85
 """What words count by themselves where an alias names the entity that they mean."""
 
-ORDINARY = 0.4
+MEANT_AT_LEAST = 0.5
+"""An alias counts fully for the entity nearest to its meaning, if that has at least half of the meaning's words."""
+
+QUIET = 0.4
+"""What a place, a sex or a bare number counts: it tells which figure, hardly of what."""
+
+ORDINARY = 0.7
 """What the most ordinary English word counts, against 1 for one that tells most."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An entity as the index sees it, in stems: its *printed* words, and those that are *said* for it besides."""
+    """An entity as the index sees it, in stems: its *printed* phrases, and those that are *said* for it besides."""
 
     id: str
-    printed: frozenset[str]
-    said: frozenset[str] = frozenset()
+    printed: tuple[frozenset[str], ...]
+    said: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One thing said: the *words* as meant, the *said* stems, their *meanings* as aliases, how much it matters.
+    """One thing said: the *words* as meant, the *said* stems, their *meanings* as aliases, how much it can say.
 
     *literal* is what the stems count by themselves: of an alias with silent words in it, they are only a part.
     """
@@ -66,37 +79,58 @@ class Slot:
 
 @dataclass(frozen=True)
 class Hit:
-    """How well an entity fits: *coverage* is the share of the question it covers, *covered* the slots it fits."""
+    """How well an entity fits: *told* is the evidence for it, *coverage* the share of the question it explains.
+
+    *covered* are the slots it fits.
+    """
 
     id: str
     score: float
+    told: float
     coverage: float
     covered: tuple[str, ...] = field(default=())
+
+
+Evidence = Mapping[str, float]
+"""By entity, what something said tells for it."""
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """What the *slots* of a question say for each entity: each by itself in *fits* (0 to 1), together in *evidence*."""
+
+    slots: tuple[Slot, ...]
+    fits: tuple[Evidence, ...]
+    evidence: Evidence
+
+    @cached_property
+    def total(self) -> float:
+        """Tell what the question can say at most."""
+        return sum(slot.importance for slot in self.slots) or 1.0
 
 
 class Index:
     """Built once for a library, then only read."""
 
     def __init__(
-        self, entries: Sequence[Entry], aliases: Aliases, silent: frozenset[str], quiet: frozenset[str] = frozenset()
+        self,
+        entries: Sequence[Entry],
+        aliases: Aliases,
+        families: Families,
+        silent: frozenset[str] = frozenset(),
+        quiet: frozenset[str] = frozenset(),
     ) -> None:
         """Index *entries*; *silent* stems are passed over; *quiet* ones (places) count little, like bare numbers."""
-        self._entries = {entry.id: entry for entry in entries}
         self._aliases = aliases
+        self._families = families
         self._silent = silent
         self._quiet = quiet
-        self._postings: defaultdict[str, dict[str, float]] = defaultdict(dict)
-        for entry in entries:
-            for word in sorted(entry.said - entry.printed):
-                self._postings[word][entry.id] = SAID
-            for word in sorted(entry.printed):
-                self._postings[word][entry.id] = 1.0
-        count = len(entries)
-        self._idf = {w: log(1 + (count - len(ids) + 0.5) / (len(ids) + 0.5)) for w, ids in self._postings.items()}
-        self._rarest = max(self._idf.values(), default=1.0)
-        self._mass = {entry.id: sum(self._idf[word] for word in entry.printed) for entry in entries}
-        average = sum(len(entry.printed) for entry in entries) / max(1, count) or 1.0
-        self._norms = {entry.id: _norm(len(entry.printed) / average) for entry in entries}
+        self._ids = frozenset(entry.id for entry in entries)
+        self._printed = {entry.id: frozenset[str]().union(*entry.printed) for entry in entries}
+        self._evidence = _evidence(entries, families)
+        self._most = {word: max(told.values()) for word, told in self._evidence.items()}
+        self._rarest = max(self._most.values(), default=1.0)
+        self._mass = {key: sum(self._most.get(w, 0.0) for w in words) or 1.0 for key, words in self._printed.items()}
 
     def slots(self, words: Sequence[str]) -> tuple[Slot, ...]:
         """Cut the *words* of a question into what it says; words without a subject are left out."""
@@ -117,79 +151,107 @@ class Index:
         return tuple({slot.said: slot for slot in found}.values())
 
     def _importance(self, words: Sequence[str], meanings: tuple[Meaning, ...]) -> float:
-        literal = [self._idf.get(stem(word), self._rarest) * self._weight(word) for word in words]
-        return max([*literal, *(self._mean_idf(meaning.stems) for meaning in meanings)])
+        literal = max(self._can_say(stem(word)) * self._weight(word) for word in words)
+        return max([literal, *(self._mean(meaning.stems) for meaning in meanings)])
 
     def _weight(self, word: str) -> float:
-        quiet = word.isdigit() or stem(word) in self._quiet
-        return ORDINARY if quiet else ORDINARY + (1 - ORDINARY) * telling(word)
+        if word.isdigit() or stem(word) in self._quiet:
+            return QUIET
+        return ORDINARY + (1 - ORDINARY) * telling(word)
 
-    def _mean_idf(self, words: Iterable[str]) -> float:
-        known = [self._idf[word] for word in words if word in self._idf]
+    def _mean(self, words: Iterable[str]) -> float:
+        known = [self._most[word] for word in words if word in self._most]
         return sum(known) / len(known) if known else self._rarest
+
+    def _can_say(self, word: str) -> float:
+        """Tell what the stem *word* says at most: for the entity it fits best, by itself or by its families."""
+        kin = max((self._most.get(name, 0.0) for name in self._families.of(word)), default=0.0)
+        return max(self._most.get(word, 0.0), KIN * kin) or self._rarest
+
+    def _says(self, word: str) -> Iterator[Evidence]:
+        """Give what the stem *word* says for each entity, by itself and by its families; the larger counts."""
+        yield self._evidence.get(word, {})
+        for name in self._families.of(word):
+            yield {key: KIN * told for key, told in self._evidence.get(name, {}).items()}
+
+    def weigh(self, slots: Sequence[Slot]) -> Weighing:
+        """Weigh what *slots* say for every entity."""
+        fits = tuple(self._fit(slot) for slot in slots)
+        evidence: defaultdict[str, float] = defaultdict(float)
+        for slot, fit in zip(slots, fits, strict=True):
+            for key, share in fit.items():
+                evidence[key] += slot.importance * share
+        return Weighing(tuple(slots), fits, evidence)
 
     def rank(self, slots: Sequence[Slot], wanted: Callable[[str], bool] = bool, most: int = 12) -> list[Hit]:
         """Give the entities that fit *slots* best, the best first, among those whose id is *wanted*."""
-        total = sum(slot.importance for slot in slots)
-        fits = [self._fit(slot) for slot in slots]
-        coverage, bm25 = self._sums(slots, fits)
-        likely = {key: share / total for key, share in coverage.items() if wanted(key)} if total else {}
-        highest = max((bm25[key] for key in likely), default=1.0) or 1.0
-        rough = {key: share + BM25_SHARE * bm25[key] / highest for key, share in likely.items()}
-        hits = [self._hit(key, score, slots, fits, likely[key]) for key, score in _within_reach(rough, most).items()]
+        return self.hits(self.weigh(slots), wanted, most)
+
+    def hits(self, weighing: Weighing, wanted: Callable[[str], bool] = bool, most: int = 12) -> list[Hit]:
+        """Give the entities that *weighing* speaks for most, the best first, among those whose id is *wanted*."""
+        likely = {key: told for key, told in weighing.evidence.items() if wanted(key)}
+        hits = [self._hit(key, weighing) for key in _within_reach(likely, most)]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:most]
 
-    def _sums(
-        self, slots: Sequence[Slot], fits: Sequence[Mapping[str, float]]
-    ) -> tuple[Mapping[str, float], Mapping[str, float]]:
-        """Add up for each entity what it covers of *slots*, and its BM25 score."""
-        coverage: defaultdict[str, float] = defaultdict(float)
-        bm25: defaultdict[str, float] = defaultdict(float)
-        for slot, fit in zip(slots, fits, strict=True):
-            for key, share in fit.items():
-                weight = slot.importance * share
-                coverage[key] += weight
-                bm25[key] += weight * (SATURATION + 1) / (share + self._norms[key])
-        return coverage, bm25
-
-    def _fit(self, slot: Slot) -> Mapping[str, float]:
-        """Tell for each entity how far it says what *slot* says, from 0 to 1."""
-        fit = {key: share * slot.literal for key, share in self._shares(slot.said).items()}
+    def _fit(self, slot: Slot) -> Evidence:
+        """Tell for each entity which share of what *slot* can say it explains, from 0 to 1."""
+        literal = self._shares(slot.said)
+        fit = {key: share * slot.literal for key, share in literal.items()}
         for meaning in slot.meanings:
             shares = self._shares(meaning.stems)
             nearest = max(shares.values(), default=1.0)
             for key, share in shares.items():
                 fit[key] = max(fit.get(key, 0.0), meaning.weight * share / max(nearest, MEANT_AT_LEAST))
-            for key in meaning.about & self._entries.keys():
+            for key in meaning.about & self._ids:
                 fit[key] = max(fit.get(key, 0.0), meaning.weight)
         return fit
 
-    def _shares(self, words: Sequence[str]) -> dict[str, float]:
-        """Tell for each entity which share of *words* it has, weighed by their rarity."""
-        total = sum(self._idf.get(word, self._rarest) for word in words) or 1.0
+    def _shares(self, words: Sequence[str]) -> Evidence:
+        """Tell for each entity which share of what *words* can say they say for it."""
+        total = sum(self._can_say(word) for word in words) or 1.0
         shares: defaultdict[str, float] = defaultdict(float)
         for word in words:
-            for key, weight in self._postings.get(word, {}).items():
-                shares[key] += weight * self._idf[word] / total
+            most: dict[str, float] = {}
+            for evidence in self._says(word):
+                most.update({key: told for key, told in evidence.items() if told > most.get(key, 0.0)})
+            for key, told in most.items():
+                shares[key] += told / total
         return shares
 
-    def _hit(
-        self, key: str, score: float, slots: Sequence[Slot], fits: Sequence[Mapping[str, float]], coverage: float
-    ) -> Hit:
-        matched = [slot for slot, fit in zip(slots, fits, strict=True) if key in fit]
-        printed = self._entries[key].printed
-        told = {word for slot in matched for word in slot.wordings & printed}
-        share = sum(self._idf[word] for word in told) / (self._mass[key] or 1.0)
-        return Hit(key, score + ENTITY_SHARE * share, coverage, tuple(slot.words for slot in matched))
+    def _hit(self, key: str, weighing: Weighing) -> Hit:
+        told, total = weighing.evidence[key], weighing.total
+        matched = [slot for slot, fit in zip(weighing.slots, weighing.fits, strict=True) if key in fit]
+        words = {word for slot in matched for word in slot.wordings & self._printed[key]}
+        share = sum(self._most.get(word, 0.0) for word in words) / self._mass[key]
+        score = EVIDENCE * told + COVERAGE * told / total + SAID_OF_IT * share
+        return Hit(key, score, told, told / total, tuple(slot.words for slot in matched))
 
 
-def _norm(length: float) -> float:
-    """Give BM25's part for the *length* of an entity, 1 being average."""
-    return SATURATION * (1 - LENGTH_NORM + LENGTH_NORM * length)
+def _evidence(entries: Sequence[Entry], families: Families) -> Mapping[str, Evidence]:
+    """Count in how many phrases of each entity a word or family stands; tell how much more than at large that is."""
+    counts = {entry.id: _counted(entry, families) for entry in entries}
+    sizes = {entry.id: len(entry.printed) + len(entry.said) for entry in entries}
+    at_large: Counter[str] = Counter()
+    for counted in counts.values():
+        at_large.update(counted)
+    phrases = sum(sizes.values())
+    evidence: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for key, counted in counts.items():
+        for word, count in counted.items():
+            usual = at_large[word] / phrases
+            ratio = (count + PRIOR * usual) / (sizes[key] + PRIOR) / usual
+            if ratio > 1:
+                evidence[word][key] = log(ratio)
+    return evidence
 
 
-def _within_reach(rough: Mapping[str, float], most: int) -> Mapping[str, float]:
-    """Keep the entities that can still be among the *most* best once the share told of each is added."""
-    best = nlargest(most, rough.values())
-    floor = best[-1] - ENTITY_SHARE if best else 0.0
-    return {key: score for key, score in rough.items() if score >= floor}
+def _counted(entry: Entry, families: Families) -> Counter[str]:
+    phrases = (*entry.printed, *entry.said)
+    return Counter(word for phrase in phrases for word in (*phrase, *families.of_all(phrase)))
+
+
+def _within_reach(evidence: Evidence, most: int) -> list[str]:
+    """Name the entities that can still be among the *most* best once the share said of each is added."""
+    best = nlargest(most, evidence.values())
+    floor = best[-1] - SAID_OF_IT / EVIDENCE if best else 0.0
+    return [key for key, told in evidence.items() if told >= floor]

@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from knowledge.framework import Action, Fact, Goal, Measure
+from knowledge.framework import Action, Fact, Goal, Measure, Statement
 from knowledge.library import Library
 from knowledge.matching.aliases import Aliases, acronyms
 from knowledge.matching.english import ordinary
+from knowledge.matching.families import Families
 from knowledge.matching.index import Entry, Index
 from knowledge.matching.spelling import Speller
 from knowledge.matching.words import clean, stem, stems, tokens
 from knowledge.series import Indicator
+from knowledge.vocabulary import NotHeld, Vocabulary
 
-Thing = Goal | Action | Measure | Fact | Indicator
+Thing = Goal | Action | Measure | Fact | Indicator | Statement
 COUNTY = "Cambridgeshire"
+NOT_HELD = "not held: "
+"""What the keys of topics that others hold begin with in the index, where they compete with what is held."""
 
 
 class Lexicon:
-    """Built once for a library: *things* finds goals, actions, measures and facts, *statements* the rest."""
+    """Built once for a library: its *index* finds whatever can be asked about, its *speller* reads slips."""
 
     def __init__(self, library: Library) -> None:
         vocabulary = library.vocabulary
-        things = {key: _said_of(thing) for key, thing in _things(library)}
-        sayings = {one.id: f"{one.title} {one.title} {one.statement}" for one in library.statements.values()}
-        capitals = [pair for text in things.values() for pair in acronyms(text)]
-        self.silent = frozenset(stem(word) for word in (*vocabulary.stop_words, *vocabulary.framing_words))
+        printed = {key: _printed_of(thing) for key, thing in _things(library)}
+        capitals = [pair for texts in printed.values() for text in texts for pair in acronyms(text)]
+        self.grammar = grammar = frozenset(stem(word) for word in vocabulary.stop_words)
+        self.silent = grammar | {stem(word) for word in vocabulary.framing_words}
         self.aliases = Aliases(vocabulary.aliases, capitals, self.silent)
         named = (*vocabulary.places.values(), *(vocabulary.cues.get(sex, ()) for sex in ("female", "male")))
         self.quiet = frozenset(word for names in named for name in names for word in stems(name))
-        said = {**vocabulary.said, **_counted(library)}
-        self.things = Index(_entries(things, said, self.silent), self.aliases, self.silent, self.quiet)
-        grammar = frozenset(stem(word) for word in vocabulary.stop_words)
-        self.statements = Index(_entries(sayings, vocabulary.said, grammar), self.aliases, grammar)
+        entries = [
+            *_entries(printed, {**vocabulary.said, **_counted(library)}, grammar),
+            *_entries(*_elsewhere(vocabulary.not_held), grammar),
+        ]
+        self.index = Index(entries, self.aliases, Families(vocabulary.families), grammar, self.quiet)
         silent = frozenset((*vocabulary.stop_words, *vocabulary.framing_words))
-        self.speller = Speller(_frequencies(library, things, sayings), ordinary(), silent)
+        self.speller = Speller(_frequencies(vocabulary, library, printed), ordinary(), silent)
 
     def words(self, text: str) -> tuple[list[str], list[str]]:
         """Give the words of cleaned *text* as meant, and the corrections made as “typed → meant”."""
@@ -50,6 +55,24 @@ def _things(library: Library) -> Iterator[tuple[str, Thing]]:
     yield from library.components.items()
     yield from library.facts.items()
     yield from library.published.items()
+    yield from library.statements.items()
+
+
+def _elsewhere(topics: Sequence[NotHeld]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Give what is printed and said of *topics* that others hold, by the keys under which the index has them."""
+    names: dict[str, tuple[str, ...]] = {NOT_HELD + topic.topic: (topic.topic,) for topic in topics}
+    said = {NOT_HELD + topic.topic: (*map(_any_of, topic.said), *map(_whole, topic.asked)) for topic in topics}
+    return names, said
+
+
+def _any_of(said: str) -> str:
+    """Give the words that may occur for a line of a topic, without those that must not."""
+    return " ".join(word.replace("|", " ") for word in said.split() if not word.startswith("!"))
+
+
+def _whole(asked: str) -> str:
+    """Keep a question in one piece, commas or not."""
+    return asked.replace(",", " ")
 
 
 def _counted(library: Library) -> dict[str, tuple[str, ...]]:
@@ -64,34 +87,46 @@ def _counted(library: Library) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _said_of(thing: Thing) -> str:
+def _printed_of(thing: Thing) -> tuple[str, ...]:
     match thing:
         case Goal():
-            return " ".join((thing.title, thing.statement, *thing.also))
+            return tuple(dict.fromkeys((thing.title, thing.statement, *thing.also)))
         case Fact():
             place = "" if thing.place == COUNTY else thing.place
-            return " ".join(filter(None, (thing.title, thing.unit, place, thing.sex, thing.age)))
-        case Action() | Measure():
-            return f"{thing.title} {thing.statement}"
+            return (" ".join(filter(None, (thing.title, thing.unit, place, thing.sex, thing.age))),)
+        case Action() | Measure() | Statement():
+            return tuple(dict.fromkeys((thing.title, thing.statement)))
         case Indicator():
-            return f"{thing.title} {thing.unit}"
+            return (f"{thing.title} {thing.unit}",)
 
 
-def _entries(printed: Mapping[str, str], said: Mapping[str, Sequence[str]], silent: frozenset[str]) -> list[Entry]:
+def _entries(
+    printed: Mapping[str, Sequence[str]], said: Mapping[str, Sequence[str]], silent: frozenset[str]
+) -> list[Entry]:
     return [
-        Entry(key, frozenset(stems(text)) - silent, frozenset(stems(" . ".join(said.get(key, ())))) - silent)
-        for key, text in printed.items()
+        Entry(key, tuple(_phrases(texts, silent)), tuple(_phrases(_parts(said.get(key, ())), silent)))
+        for key, texts in printed.items()
     ]
 
 
-def _frequencies(library: Library, things: dict[str, str], sayings: dict[str, str]) -> Counter[str]:
+def _phrases(texts: Iterable[str], silent: frozenset[str]) -> Iterator[frozenset[str]]:
+    stemmed = (frozenset(stems(text)) - silent for text in texts)
+    return (phrase for phrase in stemmed if phrase)
+
+
+def _parts(said: Sequence[str]) -> Iterator[str]:
+    """Give each phrase by itself: a line of what people say may hold several, between commas."""
+    return (part for line in said for part in line.split(", "))
+
+
+def _frequencies(vocabulary: Vocabulary, library: Library, printed: Mapping[str, Sequence[str]]) -> Counter[str]:
     """Count the words that a typed word may be corrected to: ours, the aliases', the cues', the silent ones."""
-    vocabulary = library.vocabulary
     counted: Counter[str] = Counter()
-    for text in (*things.values(), *sayings.values(), *(" . ".join(said) for said in vocabulary.said.values())):
-        counted.update(set(tokens(clean(text))))
+    for texts in (*printed.values(), *vocabulary.said.values()):
+        counted.update({word for text in texts for word in tokens(clean(text))})
     spoken = [said for alias in vocabulary.aliases for said in (*alias.said, alias.means or "")]
     spoken += [phrase for phrases in vocabulary.cues.values() for phrase in phrases]
+    spoken += [word for family in vocabulary.families.values() for word in family]
     spoken += [name for names in vocabulary.places.values() for name in names]
     spoken += [phrase.replace("!", "") for topic in vocabulary.not_held for phrase in topic.said]
     spoken += [name for one in library.committees.values() for name in (one.name, *one.printed, *one.nicknames)]

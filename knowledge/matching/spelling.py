@@ -72,6 +72,8 @@ class Speller:
     def _one(self, word: str) -> tuple[str, ...]:
         if word in self._known or len(word) < SHORTEST or not word.isalpha():
             return (word,)
+        if word.endswith("in") and f"{word}g" in self._known:
+            return (f"{word}g",)
         nearest = self._nearest(word)
         if nearest is not None:
             return (nearest,)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from knowledge.matching.numerals import in_digits
+
 LONGEST = 2_000
 """Characters of a question that are read; more is not a question asked in a meeting."""
 
@@ -16,36 +18,30 @@ _LETTERS = str.maketrans(
 )
 _TOKEN = re.compile(r"%|£?\d+(?:[.,]\d+)*[a-z]*|[a-z]+(?:'[a-z]+)?[a-z0-9]*")
 _THOUSANDS = re.compile(r"^(\d+)k$")
-_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-_DECADES = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_TENS = {word: 10 + place for place, word in enumerate(_TEENS)} | {w: 20 + 10 * p for p, w in enumerate(_DECADES)}
-_SPELT = re.compile(rf"\b({'|'.join(_TENS)})(?:[ -]({'|'.join(_UNITS)}))?\b")
 _MARKUP = re.compile(r"<[^<>]{0,300}>|@\w+")
 _POSSESSIVE = re.compile(r"'(?:s|re|ve|ll|d|m|t)?$")
 _stemmer = snowballstemmer.stemmer("english")
 
 
 def clean(text: str) -> str:
-    """Fold *text* to lower case without markup, control characters, accents and typographic variants."""
+    """Fold *text* to lower case without markup, control characters, accents and typographic variants.
+
+    Numbers from ten on stand in digits.
+    """
     text = unicodedata.normalize("NFKC", text[:LONGEST])
     text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
     text = _MARKUP.sub(" ", text.translate(_LETTERS))
     text = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
-    return " ".join(text.lower().split())
+    return in_digits(" ".join(text.lower().split()))
 
 
 def tokens(text: str) -> list[str]:
     """Cut cleaned *text* into words, numbers and per cent signs; a hyphen separates, a possessive ending falls away.
 
-    Numbers from ten on that are spelt out become digits, and ``10k`` becomes ``10000``.
+    ``10k`` becomes ``10000``.
     """
-    cut = (_POSSESSIVE.sub("", token).replace(",", "") for token in _TOKEN.findall(_SPELT.sub(_in_digits, text)))
+    cut = (_POSSESSIVE.sub("", token).replace(",", "") for token in _TOKEN.findall(text))
     return [_THOUSANDS.sub(r"\g<1>000", token) for token in cut]
-
-
-def _in_digits(spelt: re.Match[str]) -> str:
-    return str(_TENS[spelt[1]] + (_UNITS.index(spelt[2]) + 1 if spelt[2] else 0))
 
 
 @lru_cache(maxsize=20_000)

@@ -6,8 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
+from knowledge.matching.lexicon import NOT_HELD
 from knowledge.matching.words import stem, stems
 from knowledge.vocabulary import NotHeld
+
+CLAUSE = 8
+"""Words within which a phrase must stand: in a long question its words may else come from different clauses."""
 
 Phrase = tuple[tuple[frozenset[str], ...], frozenset[str]]
 
@@ -16,6 +20,8 @@ class Topics:
     """Finds the first topic with a phrase that occurs in a question."""
 
     def __init__(self, topics: Iterable[NotHeld]) -> None:
+        topics = tuple(topics)
+        self._topics = {NOT_HELD + topic.topic: topic for topic in topics}
         self._by_word: defaultdict[str, list[tuple[int, NotHeld, Phrase]]] = defaultdict(list)
         for order, topic in enumerate(topics):
             for said in topic.said:
@@ -24,18 +30,24 @@ class Topics:
                 for word in rarest:
                     self._by_word[word].append((order, topic, phrase))
 
+    def of(self, key: str) -> NotHeld | None:
+        """Give the topic that the index has under *key*."""
+        return self._topics.get(key)
+
     def find(self, words: Sequence[str]) -> NotHeld | None:
-        """Find the topic of the stems *words*."""
-        present = set(words)
-        likely = (row for word in present for row in self._by_word.get(word, ()))
-        found = ((order, topic) for order, topic, phrase in likely if _occurs(phrase, present))
+        """Find the topic of the stems *words*; those of a phrase must stand near each other, as in one clause."""
+        likely = (row for word in set(words) for row in self._by_word.get(word, ()))
+        found = ((order, topic) for order, topic, phrase in likely if _occurs(phrase, words))
         first = min(found, key=itemgetter(0), default=None)
         return first[1] if first else None
 
 
-def _occurs(phrase: Phrase, present: set[str]) -> bool:
+def _occurs(phrase: Phrase, words: Sequence[str]) -> bool:
     needed, barred = phrase
-    return all(choice & present for choice in needed) and not barred & present
+    if not barred.isdisjoint(words):
+        return False
+    starts = range(max(1, len(words) - CLAUSE + 1))
+    return any(all(not choice.isdisjoint(words[start : start + CLAUSE]) for choice in needed) for start in starts)
 
 
 def _phrase(said: str) -> Phrase:

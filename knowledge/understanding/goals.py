@@ -20,6 +20,9 @@ _BEFORE = "|".join(word for word, number in _NUMBERS.items() if word[-2:] in {"s
 _KIND_NUMBER = re.compile(rf"\b{_KIND}s?\s*(?:number|no\.?|num|#)?\s*(?P<number>\d|{_AFTER})\b")
 _NUMBER_KIND = re.compile(rf"\b(?P<number>{_BEFORE})\s+(?:\w+\s+){{0,2}}?{_KIND}\b")
 _GOAL_SHARE = 0.3
+_BY_ALIAS_SHARE = 0.6
+"""The same where no word of the goal's own is said, only such as stand for one."""
+
 _QUESTION_SHARE = 0.7
 
 
@@ -90,5 +93,6 @@ class GoalNames:
             said = {w for word in explained for w in ({word} | meant.get(word, frozenset()))} & wording
             if wording and len(explained) >= _QUESTION_SHARE * len(asked):
                 share = len(said) / len(wording)
-                shares.append(share if share >= _GOAL_SHARE else 0.0)
+                least = _GOAL_SHARE if explained & wording else _BY_ALIAS_SHARE
+                shares.append(share if share >= least else 0.0)
         return max(shares)

@@ -1,51 +1,63 @@
-"""From slots to one thing: the best of the goals, actions, measures and facts, or a few to choose from."""
+"""From slots to one thing: what the words say for each, and what the form of the question asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import exp
 
-from knowledge.framework import Action, Fact, Goal, GoalKind, Measure
+from knowledge.framework import Fact, Measure
 from knowledge.library import Library
 from knowledge.matching.index import Hit
-from knowledge.matching.lexicon import Lexicon
+from knowledge.matching.lexicon import NOT_HELD, Lexicon
+from knowledge.matching.variants import Variants
 from knowledge.matching.words import stems
-from knowledge.question import Aspect
-from knowledge.series import Indicator
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.cues import Cues
+from knowledge.understanding.priors import Form, forms_of, prior, sort_of
 
-ANSWER_FROM = 0.48
-"""Share of a question that must be covered for a direct answer; lower admits strangers, higher sends people away."""
+CANDIDATES = 40
+SURE, SURE_BY_COVERAGE, SURE_BY_SHARE = -3.3, 2.5, 6.5
+"""How sure the best hit is (logarithm of odds): by the share of the question it explains, and its own among all hits.
 
-WITH_EDITION = 0.34
-"""The same where the question names an edition, so that it is certainly about a framework."""
+Fitted by a logistic regression on the questions to develop against, in scope and out of it.
+"""
 
-OFFER_FROM = 0.4
-CLOSE = 0.04
-IN_FORCE = 0.04
-PREFERRED = 0.15
-ARCHIVED = 0.2
-"""What an archived aim or promise stands behind one in force, where the question names no edition."""
+ANSWER_FROM = 0.5
+OFFER_FROM = 0.3
+"""How sure the best hit must be for a direct answer, and to be offered among others."""
 
-UNNAMED = 0.15
-"""What a published series that no framework names stands behind, where no number is asked for."""
+CLOSE = 0.7
+"""How far behind the best hit another fits about as well (logarithm of odds)."""
 
-FULLER_WITHIN = 0.06
-CLEARLY_FULLER = 0.12
+PLACE = 0.6
+"""What a printed figure of the place or sex asked for has before others."""
+
 SEVERAL = 2
-PLAIN = 0.05
 SAME_CONCEPT = 0.93
-_FIGURE_CUES = ("count",)
-_GOAL_CUES = ("ambitions", "outcomes", "priorities", "goals", "visions", "enablers")
+NEARLY = 0.3
+"""From which share of the coverage, or how little behind in score, the edition in force is taken to be meant."""
+
+
+@dataclass(frozen=True)
+class Rival:
+    """A topic that others hold, by its *key* in the index, and by how much evidence it leads the best hit."""
+
+    key: str
+    lead: float
 
 
 @dataclass(frozen=True)
 class Link:
-    """The chosen *hit*, and the *others* that came near."""
+    """The chosen *hit* and the *others*, the nearest first; *sure* is how likely the hit is meant, from 0 to 1.
+
+    *rival* is the topic not held that fits best, if any does.
+    """
 
     hit: Hit
     others: tuple[Hit, ...]
+    sure: float
+    rival: Rival | None = None
 
 
 class Linker:
@@ -55,21 +67,49 @@ class Linker:
         self._library = library
         self._lexicon = lexicon
         self._cues = cues
+        self._variants = Variants(library.vocabulary.variants)
 
-    def link(self, asking: Asking, aspect: Aspect) -> Link | None:
-        """Find what *asking* is about; nothing if no entity covers enough of it."""
+    def link(self, asking: Asking) -> Link | None:
+        """Find what *asking* is about; nothing if no entity has a word of it."""
         prefix = f"{asking.edition}/" if asking.edition else ""
-        hits = self._lexicon.things.rank(asking.slots, wanted=lambda key: key.startswith(prefix), most=16)
-        weighed = sorted((self._weighed(hit, asking, aspect) for hit in hits), key=lambda hit: (-hit.score, hit.id))
-        if not weighed or weighed[0].coverage < min(OFFER_FROM, self.answer_from(asking)):
+        weighing = self._lexicon.index.weigh(asking.slots)
+        unsaid = self._variants.unsaid(asking.words)
+        held = self._lexicon.index.hits(
+            weighing, lambda key: key.startswith(prefix) and _is_held(key) and key not in unsaid, CANDIDATES
+        )
+        forms = forms_of(asking.text, self._cues)
+        weighed = sorted((self._weighed(hit, asking, forms) for hit in held), key=lambda hit: (-hit.score, hit.id))
+        if not weighed:
             return None
-        best = self._as_in_force(_fullest(weighed), weighed, asking)
-        return Link(best, tuple(hit for hit in weighed if hit.id != best.id))
+        best = self._as_variant(self._as_in_force(weighed[0], weighed, asking), weighed, asking)
+        others = tuple(hit for hit in weighed if hit.id != best.id)
+        return Link(best, others, self._sureness(best, weighed), self._rival(asking, best))
 
-    @staticmethod
-    def answer_from(asking: Asking) -> float:
-        """Give the share of *asking* that must be covered for a direct answer; less where an edition is named."""
-        return WITH_EDITION if asking.edition else ANSWER_FROM
+    def _rival(self, asking: Asking, best: Hit) -> Rival | None:
+        """Find the topic not held that fits best; words that only frame a question about a figure do not count here."""
+        slots = [slot for slot in asking.slots if not set(slot.said) <= self._lexicon.silent]
+        weighing = self._lexicon.index.weigh(slots)
+        found = self._lexicon.index.hits(weighing, lambda key: not _is_held(key), 1)
+        return Rival(found[0].id, found[0].told - weighing.evidence.get(best.id, 0.0)) if found else None
+
+    def _sureness(self, best: Hit, weighed: Sequence[Hit]) -> float:
+        """Tell how likely *best* of *weighed* is meant: the likelier, the more it explains and the less others do.
+
+        What other editions and rows track of the same thing does not speak against it.
+        """
+        entity = self._library.entity(best.id)
+        kin = {one.id for one in self._library.siblings(entity)} if isinstance(entity, Measure) else set()
+        top = weighed[0].score
+        odds = [(hit, exp(hit.score - top)) for hit in weighed]
+        share = sum(one for hit, one in odds if hit.id == best.id or hit.id in kin) / sum(one for _, one in odds)
+        return 1 / (1 + exp(-(SURE + SURE_BY_COVERAGE * best.coverage + SURE_BY_SHARE * share)))
+
+    def _as_variant(self, best: Hit, hits: Sequence[Hit], asking: Asking) -> Hit:
+        """Take the variant of *best* that *asking* sets apart, if it stands in the edition asked."""
+        meant = self._variants.meant(best.id, asking.words)
+        found = (hit for key in meant for hit in hits if hit.id == key)
+        variant = next(found, None)
+        return replace(variant, coverage=max(variant.coverage, best.coverage)) if variant else best
 
     def counted(self, asking: Asking, subject: str) -> tuple[str, ...]:
         """Give the indicators of *subject* that *asking* names, where it has several and names some of them."""
@@ -84,32 +124,12 @@ class Linker:
     def _title(self, indicator: str) -> set[str]:
         return set(stems(self._library.indicators[indicator].title)) - self._lexicon.silent
 
-    def _weighed(self, hit: Hit, asking: Asking, aspect: Aspect) -> Hit:
+    def _weighed(self, hit: Hit, asking: Asking, forms: frozenset[Form]) -> Hit:
         entity = self._library.entity(hit.id)
-        bonus = IN_FORCE if asking.in_force and hit.id.startswith(asking.in_force) else 0.0
-        figure = self._cues.has(asking.text, *_FIGURE_CUES)
-        match entity:
-            case Action():
-                bonus += PREFERRED if aspect is Aspect.PLAN else 0.0
-                bonus -= ARCHIVED if entity.edition != asking.in_force else 0.0
-            case Goal():
-                bonus -= ARCHIVED if entity.edition != asking.in_force else 0.0
-                bonus += PREFERRED if self._cues.has(asking.text, *_GOAL_CUES) else 0.0
-                bonus -= (
-                    PREFERRED if entity.kind is GoalKind.VISION and not self._cues.has(asking.text, "visions") else 0.0
-                )
-            case Measure():
-                bonus += PREFERRED if figure else PLAIN
-                bonus -= PREFERRED if entity.components else 0.0
-                bonus -= CLOSE if aspect is Aspect.PLAN else 0.0
-            case Fact():
-                bonus += PLAIN if figure or _places(entity, asking) else -PLAIN
-                bonus -= PREFERRED if aspect is Aspect.PLAN else 0.0
-            case Indicator():
-                bonus -= 0.0 if figure else UNNAMED
-            case _:
-                pass
-        return replace(hit, score=hit.score + bonus)
+        current = None if asking.edition else hit.id.startswith(asking.in_force or "-")
+        told = prior(sort_of(entity), forms, current=current)
+        told += PLACE if isinstance(entity, Fact) and _places(entity, asking) else 0.0
+        return replace(hit, score=hit.score + told)
 
     def _as_in_force(self, best: Hit, hits: Sequence[Hit], asking: Asking) -> Hit:
         """Prefer the edition in force where it tracks the same thing as an archived *best*."""
@@ -120,16 +140,14 @@ class Linker:
             found = next((hit for hit in hits if hit.id == sibling.id), None)
             if found and sibling.edition == asking.in_force:
                 same = set(sibling.indicators) == set(entity.indicators)
-                if same or found.coverage >= SAME_CONCEPT * best.coverage:
+                near = found.score >= best.score - NEARLY
+                if same or near or found.coverage >= SAME_CONCEPT * best.coverage:
                     return found
         return best
 
 
-def _fullest(weighed: Sequence[Hit]) -> Hit:
-    """Give the best hit, or one close behind that covers clearly more of the question."""
-    close = [hit for hit in weighed if hit.score >= weighed[0].score - FULLER_WITHIN]
-    fullest = max(close, key=lambda hit: hit.coverage)
-    return fullest if fullest.coverage >= weighed[0].coverage + CLEARLY_FULLER else weighed[0]
+def _is_held(key: str) -> bool:
+    return not key.startswith(NOT_HELD)
 
 
 def _places(fact: Fact, asking: Asking) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from knowledge.framework import Goal, GoalKind, Topic
 from knowledge.library import Library
+from knowledge.matching.english import telling
+from knowledge.matching.index import Slot
 from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.words import stem, stems
 from knowledge.question import (
@@ -48,6 +51,7 @@ _TOPICS = (
     ("strategies", Topic.STRATEGY),
     ("principles", Topic.PRINCIPLE),
     ("values", Topic.VALUE),
+    ("next_steps", Topic.NEXT_STEP),
 )
 _FRAME = (
     "list",
@@ -62,9 +66,13 @@ _FRAME = (
     "goals",
     "visions",
 )
+_ASKS_OTHERWISE = re.compile(r"(?:so |um |er |well |and )*(?:who|why|when|were|was|did|is|has|have|will|should)\b")
+"""The beginning of a question about a set that does not ask for its members."""
+
 _TOPIC_SHARE = 0.8
 _TOPIC_FLOOR = 0.6
 _TOPIC_CERTAIN = 0.85
+_TELLING = 0.6
 
 
 class Lists:
@@ -75,11 +83,15 @@ class Lists:
         self._lexicon = lexicon
         self._cues = cues
         self.facets = FacetWords(library.committees.values(), library.measures.values(), cues)
+        measures = (*library.measures.values(), *library.components.values())
+        self._printed = {word for one in measures for word in stems(f"{one.title} {one.statement}")}
         self.goals = GoalNames(library.goals.values(), lexicon.aliases, lexicon.silent | _FILLERS)
 
     def read(self, asking: Asking) -> Single | None:
         """Give the set that *asking* asks for; nothing if it asks for one thing."""
         facets = self.facets.read(asking.text)
+        if _ASKS_OTHERWISE.match(asking.text) and not self._cues.has(asking.text, "tracks"):
+            return self._others(asking, facets)
         return (
             self._measures(asking, facets)
             or self._actions(asking)
@@ -132,18 +144,24 @@ class Lists:
 
     def _topic(self, asking: Asking, rest: str, *, restricted: bool) -> tuple[str, ...] | None:
         """Give the measures that the words left over are about; None if nothing is left, empty if nothing fits."""
-        slots = self._lexicon.things.slots(self._content(rest))
-        slots = tuple(slot for slot in slots if not set(slot.said) <= _FILLERS)
+        slots = self._lexicon.index.slots(self._content(rest))
+        slots = tuple(slot for slot in slots if self._narrows(slot))
         if not slots:
             return None
         prefix = asking.edition or ""
         measures = self._library.measures
-        hits = self._lexicon.things.rank(slots, lambda key: key in measures and key.startswith(prefix), most=60)
+        hits = self._lexicon.index.rank(slots, lambda key: key in measures and key.startswith(prefix), most=60)
         floor = _TOPIC_CERTAIN if restricted else _TOPIC_FLOOR
         fitting = [hit for hit in hits if hit.coverage >= max(floor, _TOPIC_SHARE * hits[0].coverage)]
         if restricted and not fitting:
             return None
         return tuple(hit.id for hit in fitting)
+
+    def _narrows(self, slot: Slot) -> bool:
+        """Tell whether *slot* names what measures are about: a word printed of one, an alias, or a telling word."""
+        if set(slot.said) <= _FILLERS | self._lexicon.silent:
+            return False
+        return bool(slot.meanings) or not self._printed.isdisjoint(slot.said) or telling(slot.words) >= _TELLING
 
     def _actions(self, asking: Asking) -> Single | None:
         if not self._cues.has(asking.text, "actions", "doing"):

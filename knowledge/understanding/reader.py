@@ -11,13 +11,28 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from knowledge.framework import Goal, Measure
+from knowledge.framework import Fact, Goal, Measure, Statement
 from knowledge.library import Library
 from knowledge.matching.english import telling
-from knowledge.matching.index import Hit
 from knowledge.matching.lexicon import Lexicon
+from knowledge.matching.shorthand import Shorthand
 from knowledge.matching.words import clean, stem, stems
-from knowledge.question import About, Aspect, Both, Brief, Filter, Memory, NotOurs, Offer, Question, Single, Understood
+from knowledge.question import (
+    About,
+    Aspect,
+    Both,
+    Brief,
+    Courtesy,
+    Filter,
+    Measures,
+    Memory,
+    NotOurs,
+    Offer,
+    Question,
+    Single,
+    Talk,
+    Understood,
+)
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.aspects import aspect_of
 from knowledge.understanding.cues import Cues
@@ -25,31 +40,30 @@ from knowledge.understanding.declining import Topics
 from knowledge.understanding.following import Follower
 from knowledge.understanding.linking import ANSWER_FROM, CLOSE, OFFER_FROM, Link, Linker
 from knowledge.understanding.listing import Lists
+from knowledge.understanding.parting import parted
 from knowledge.understanding.scope import Scopes
-from knowledge.understanding.talk import courtesy, pick
+from knowledge.understanding.talk import courtesy, courtesy_within, pick
+from knowledge.vocabulary import NotHeld
 
-_QUESTIONS = re.compile(
-    r"\?\s+(?:and\s+|also\s+)*(?=\w)|(?<!\bno)[;.]\s+(?=\w)|,?\s+(?:and|n|plus|also)\s+(?:also\s+)?"
-    r"(?=(?:what|how|who|which|when|where|are|is|do|does)\b|(?:the )?(?:ambition|outcome|priority|enabler)\b)"
-)
-"""Where a second question begins."""
-
-_CONJUNCTIONS = re.compile(r",?\s+(?:and also|and|n also|as well as|along with|plus|also)\s+")
-"""Where one may begin, if the whole is not better understood as one."""
-
-_UNDECIDED = (Both, Offer, NotOurs)
-_SURE = 0.85
-_QUESTION_SURE = 0.52
-_PART_SURE = 0.8
-_PROCESS_SHARE = 0.9
 _CERTAIN = 1.0
-_MOST_CUTS = 3
-_STATEMENT_CLOSE = 0.8
-_MOST_STATEMENTS = 2
-_BARE = 2
-_RIVALS = 3
-_CLOSE_CALL = 0.06
-_FACT_CLOSE = 0.15
+_PLAIN = 8.0
+"""Evidence for what a question names outright: a set, or a goal by its number."""
+
+_SAYS_LITTLE = {Courtesy.HELP: 8.0, Courtesy.THANKS: 4.0, Courtesy.GREETING: 0.0}
+"""Evidence below which the talk in a question is taken to be all of it."""
+
+_ELSEWHERE = 0.5
+_NAMED_ELSEWHERE = 4.0
+_NAMES_EDITION = 3.0
+"""What a topic not held must lead by to decline a question; what a phrase of it counts, and a named edition against."""
+
+_QUOTED_CLOSE = 0.15
+_CONTRAST = re.compile(
+    r"\b(?:not just|not only|not counting|as opposed to|rather than|instead of|leaving aside|excluding|never mind)\s+"
+    r"(?:(?:the|its|our|their|your|a|an)\s+)?(?:[\w-]+'s?\s+own\s+)?[\w'-]+(?:\s+(?:itself|alone|own \w+))?"
+)
+"""What a question sets aside, as in “the whole county, not just the council”."""
+
 _WHAT_IS = re.compile(r"^what(?:'s|s| is| are| does)\s+(?:an? |the )?([a-z]{2,7})s?(?: stand for| mean)?\W*$")
 _MOST_OPTIONS = 4
 
@@ -63,6 +77,7 @@ class Reader:
         self._cues = Cues(library.vocabulary.cues)
         self._scopes = Scopes(library.editions, Cues(library.vocabulary.editions))
         self._places = Cues(library.vocabulary.places)
+        self._shorthand = Shorthand(library.vocabulary.shorthand)
         self._topics = Topics(library.vocabulary.not_held)
         self._lists = Lists(library, self._lexicon, self._cues)
         self._linker = Linker(library, self._lexicon, self._cues)
@@ -70,23 +85,55 @@ class Reader:
 
     def understand(self, text: str, memory: Memory, today: date) -> Understood:
         """Read *text*, whatever it is; *today* decides which edition is in force."""
-        said = clean(text)
+        said = self._shorthand.written_out(clean(text))
         picked = pick(said, memory, self._library)
         if picked:
             return Understood(picked)
         asking = self._asking(said, today)
-        topic = self._topics.find([stem(word) for word in asking.words])
+        talk = courtesy(said, self._cues, self._lexicon.grammar)
+        topic = self._elsewhere(asking, talk)
         if topic:
             return Understood(NotOurs(topic.topic, topic.holder), edition=asking.edition)
         leaning = self._leaning(said, asking, memory)
         if leaning:
             return Understood(leaning, edition=asking.edition or memory.edition)
-        talk = courtesy(said, self._cues, self._lexicon.silent)
         if talk:
             return Understood(talk)
         whole = self._one(asking)
-        both = self._both(said, whole, today)
+        talk = courtesy_within(said, self._cues)
+        if talk and (isinstance(whole.question, NotOurs) or whole.evidence < _SAYS_LITTLE[talk.courtesy]):
+            return Understood(talk)
+        both = parted(said, whole, lambda part: self._one(self._asking(part, today, self._named(said))))
         return both or self._instead(whole, asking, memory)
+
+    def _elsewhere(self, asking: Asking, talk: Talk | None) -> NotHeld | None:
+        """Find the topic that others hold and *asking* is about: it is like questions of that topic, or names it."""
+        named = self._topics.find([stem(word) for word in asking.words])
+        if talk:
+            return named if talk.courtesy is not Courtesy.FORGET else None
+        if named and not named.holder:
+            return named
+        if self._asks_outright(asking, named):
+            return None
+        link = self._linker.link(asking)
+        if link is None or link.rival is None:
+            return named
+        lead = link.rival.lead
+        lead += _NAMED_ELSEWHERE if named else 0.0
+        lead -= _NAMES_EDITION if asking.edition else 0.0
+        return (named or self._topics.of(link.rival.key)) if lead > _ELSEWHERE else None
+
+    def _asks_outright(self, asking: Asking, named: NotHeld | None) -> bool:
+        """Tell whether *asking* asks for measures, or for a set or a goal by its number where no topic is *named*."""
+        found = self._lists.read(asking)
+        if named:
+            return isinstance(found, Measures)
+        return found is not None or self._lists.goals.numbered(asking.text, asking.edition) is not None
+
+    def _named(self, said: str) -> str | None:
+        """Give the edition that *said* names for both of its parts."""
+        scope = self._scopes.named(said, None)
+        return scope.edition if scope.by_name else None
 
     def _leaning(self, said: str, asking: Asking, memory: Memory) -> Single | None:
         """Read the question against the turn before, if it does not stand by itself."""
@@ -109,8 +156,8 @@ class Reader:
         current = self._library.in_force(today)
         in_force = current.id if current else None
         scope = self._scopes.named(said, in_force)
-        words, corrections = self._lexicon.words(scope.rest)
-        slots = self._lexicon.things.slots(words)
+        words, corrections = self._lexicon.words(_CONTRAST.sub(" ", scope.rest))
+        slots = self._lexicon.index.slots(words)
         text = " ".join(words)
         place, sex = self._where(text)
         edition = scope.edition or named
@@ -118,18 +165,13 @@ class Reader:
 
     def _one(self, asking: Asking) -> Understood:
         aspect = aspect_of(asking.text, self._cues)
-        procedure = self._process(asking, _CERTAIN) if self._cues.has(asking.text, "procedure") else None
-        if procedure:
-            return procedure
         found = self._brief(asking) or self._set(asking, aspect)
         if found:
-            return Understood(found, _CERTAIN, edition=asking.edition)
+            return Understood(found, _CERTAIN, edition=asking.edition, evidence=_PLAIN)
         goal = self._lists.goals.numbered(asking.text, asking.edition) or self._parent(asking, aspect)
         if goal:
-            return Understood(About(goal.id, aspect), _CERTAIN, goal.title, asking.edition)
-        link = self._linker.link(asking, aspect)
-        held = link.hit.coverage if link else 0.0
-        return self._process(asking, held) or self._linked(asking, aspect, link)
+            return Understood(About(goal.id, aspect), _CERTAIN, goal.title, asking.edition, _PLAIN)
+        return self._linked(asking, aspect, self._linker.link(asking))
 
     def _parent(self, asking: Asking, aspect: Aspect) -> Goal | None:
         """Find the goal that “which outcome is about X” names itself; where X is a thing, its goal is looked up."""
@@ -140,7 +182,8 @@ class Reader:
 
     def _set(self, asking: Asking, aspect: Aspect) -> Single | None:
         """Read a list or count; “which outcome does X come under” is none, unless it is measures that are asked for."""
-        if aspect is Aspect.PARENT and self._cues.has(asking.text, "one_goal"):
+        numbered = self._lists.goals.numbered(asking.text, asking.edition)
+        if aspect is Aspect.PARENT and self._cues.has(asking.text, "one_goal") and not numbered:
             return None
         return self._lists.read(asking)
 
@@ -150,43 +193,18 @@ class Reader:
         facets = self._lists.facets.read(asking.text)
         return Brief(Filter(committees=facets.committees)) if facets.committees else None
 
-    def _process(self, asking: Asking, held: float) -> Understood | None:
-        """Prefer statements on how the council works where the question asks for them, or where nothing else fits.
-
-        *held* is the share of the question that the best goal, action, measure or fact covers.
-        """
-        if held >= ANSWER_FROM and not self._cues.has(asking.text, "procedure", "process"):
-            return None
-        prefix = asking.edition or ""
-        slots = self._lexicon.statements.slots(asking.words)
-        hits = self._lexicon.statements.rank(slots, lambda key: key.startswith(prefix), most=8)
-        if not hits or not self._wants_process(asking, hits[0], held):
-            return None
-        best = hits[0]
-        edition = self._library.statements[best.id].edition
-        near = (hit.id for hit in hits[1:] if hit.coverage >= _STATEMENT_CLOSE * best.coverage)
-        also = tuple(key for key in near if self._library.statements[key].edition == edition)[:_MOST_STATEMENTS]
-        return Understood(About(best.id, also=also), best.coverage, ", ".join(best.covered), asking.edition)
-
-    def _wants_process(self, asking: Asking, best: Hit, held: float) -> bool:
-        if self._cues.has(asking.text, "procedure"):
-            return best.coverage >= OFFER_FROM
-        if self._cues.has(asking.text, "process"):
-            return best.coverage >= ANSWER_FROM and best.coverage + CLOSE >= held
-        return best.coverage >= _PROCESS_SHARE and len(best.covered) > 1 and held < ANSWER_FROM
-
     def _linked(self, asking: Asking, aspect: Aspect, link: Link | None) -> Understood:
-        if link is None:
+        if link is None or link.sure < OFFER_FROM:
             return Understood(NotOurs(), 0.0, edition=asking.edition)
         matched = ", ".join((*link.hit.covered, *asking.corrections))
-        if link.hit.coverage < self._linker.answer_from(asking) or _is_close_call(asking, link):
+        if link.sure < ANSWER_FROM:
             options = tuple(hit.id for hit in (link.hit, *link.others))[:_MOST_OPTIONS]
             question: Question = Offer(options, aspect) if len(options) > 1 else NotOurs()
-            return Understood(question, link.hit.coverage, matched, asking.edition)
+            return Understood(question, link.sure, matched, asking.edition, link.hit.told)
         meant = self._meant(asking, aspect, link.hit.id)
         counted = self._linker.counted(asking, link.hit.id)
         about = About(link.hit.id, meant, asking.place, asking.sex, self._near(link), counted)
-        return Understood(about, min(1.0, link.hit.coverage), matched, asking.edition)
+        return Understood(about, link.sure, matched, asking.edition, link.hit.told)
 
     def _meant(self, asking: Asking, aspect: Aspect, subject: str) -> Aspect:
         """Take “what is LARC” for a question about the meaning; a name of ordinary words asks how it stands."""
@@ -195,49 +213,14 @@ class Reader:
         return Aspect.DEFINITION if bare and isinstance(self._library.entity(subject), Measure) else aspect
 
     def _near(self, link: Link) -> tuple[str, ...]:
-        """Give what fits about as well: everything close by score, and facts close by what they cover."""
+        """Give what fits about as well: by score, and printed figures and statements by what they explain."""
         close = (hit.id for hit in link.others if hit.score >= link.hit.score - CLOSE)
-        facts = (hit.id for hit in link.others if hit.coverage >= link.hit.coverage - _FACT_CLOSE)
-        return tuple(
-            dict.fromkeys([*islice(close, _MOST_OPTIONS), *(key for key in facts if key in self._library.facts)])
-        )
+        fuller = (hit.id for hit in link.others if hit.coverage >= link.hit.coverage - _QUOTED_CLOSE)
+        quoted = (key for key in fuller if isinstance(self._library.entity(key), Fact | Statement))
+        return tuple(dict.fromkeys([*islice(close, _MOST_OPTIONS), *quoted]))
 
     def _where(self, text: str) -> tuple[str | None, str | None]:
         """Name the district and the sex asked for; two of either are a comparison, and restrict nothing."""
         districts = [name for name in self._library.vocabulary.places if self._places.has(text, name)]
         sexes = [sex for sex in ("female", "male") if self._cues.has(text, sex)]
         return (districts[0] if len(districts) == 1 else None), (sexes[0] if len(sexes) == 1 else None)
-
-    def _both(self, said: str, whole: Understood, today: date) -> Understood | None:
-        """Read *said* as two questions, where each half stands by itself and the whole is no better."""
-        both = self._halved(said, _QUESTIONS, _QUESTION_SURE, today)
-        unsure = whole.confidence < _SURE and isinstance(whole.question, About | Offer | NotOurs)
-        if both or not unsure or self._lists.facets.committee(said):
-            return both
-        return self._halved(said, _CONJUNCTIONS, _PART_SURE, today)
-
-    def _halved(self, said: str, where: re.Pattern[str], sure: float, today: date) -> Understood | None:
-        scope = self._scopes.named(said, None)
-        named = scope.edition if scope.by_name else None
-        for cut in islice(where.finditer(said), _MOST_CUTS):
-            parts = (said[: cut.start()], said[cut.end() :])
-            halves = [self._one(self._asking(part, today, named)) for part in parts]
-            first, second = (half.question for half in halves)
-            if isinstance(first, _UNDECIDED) or isinstance(second, _UNDECIDED):
-                continue
-            if min(half.confidence for half in halves) >= sure and not _same_subject(first, second):
-                matched = "; ".join(filter(None, (half.matched for half in halves)))
-                return Understood(Both(first, second), min(half.confidence for half in halves), matched)
-        return None
-
-
-def _is_close_call(asking: Asking, link: Link) -> bool:
-    """Tell whether a bare word or two fit several things about equally well, as “schools” does."""
-    rivals = [hit for hit in link.others if hit.score >= link.hit.score - _CLOSE_CALL]
-    return len(asking.words) <= _BARE and len(asking.slots) == 1 and len(rivals) >= _RIVALS
-
-
-def _same_subject(first: Single, second: Single) -> bool:
-    if isinstance(first, About) and isinstance(second, About):
-        return first.subject == second.subject
-    return first == second

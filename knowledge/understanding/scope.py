@@ -11,7 +11,8 @@ from knowledge.understanding.cues import Cues
 
 _NOUN = (
     r"(?:frameworks?|strategy|edition|version|business plan|plan|outcomes?|priorit(?:y|ies)|ambitions?|enablers?"
-    r"|register|documents?|vision|principles|actions|goals|kpis?|measures|indicators|one)"
+    r"|register|documents?|vision|principles?|actions?|goals?|aims?|objectives?|kpis?|measures?|indicators?|targets?"
+    r"|commitments?|pledges?|promises?|foreword|update|refresh|report|one)"
 )
 _BETWEEN = r"(?:'s)?\s+(?:(?:corporate|draft|key|five|seven|strategic|county|council|performance|tracked)\s+)*"
 _YEARS = re.compile(
@@ -20,9 +21,19 @@ _YEARS = re.compile(
 _YEAR_NOUN = re.compile(rf"\b(20[12]\d){_BETWEEN}{_NOUN}\b")
 _NOUN_YEAR = re.compile(rf"\b{_NOUN}\s+(?:(?:of|from|in|for|back|dated|the|year)\s+)*(20[12]\d)\b")
 _PERIOD = re.compile(r"\b(?:in|for|during|since|from|between|by|to|and|of)\s*$")
+_EDITION_NOUN = r"(?:strategic |corporate |corp )?(?:frameworks?|strategy|edition|version|plan|document)"
+_NAMING = re.compile(rf"\b{_EDITION_NOUN}\s+(?:(?:of|from|in|for|the|only)\s+)*§|§\s*(?:'s)?\s*{_EDITION_NOUN}\b|§")
+"""The years that name an edition, here written §, with the noun beside them: no word of either is the subject."""
+
+_IN_YEAR = re.compile(r"\b(?:in|from|of|for) (20[12]\d)\b")
 _SPEAKS_OF_EDITION = re.compile(
     rf"\b{_NOUN}\b|\b(?:promis|commit|pledg|said|sa(?:y|id)|want|intend|undert|plan|aim|approach|polic)\w*"
 )
+_WAS_SAID = re.compile(
+    r"\b(?:did|what|they|council|we|you|it|leaders?)\b[^.?!]*\b(?:promis|commit|pledg|said|say|intend|undert|aim|want)\w*"
+)
+"""That something was said or meant to be done: with a year, by the edition of that year."""
+
 _CURRENT = re.compile(
     r"\bin force\b|\b(?:current|latest|newest|present|today's|new)\s+"
     r"(?:strategic |council )?(?:framework|edition|strategy)\b"
@@ -53,11 +64,14 @@ class Scopes:
         for found in _YEARS.finditer(text):
             edition = self._by_years(found[1], found[2])
             if edition and not (_is_period(text, found) and self._lasts_a_year(edition)):
-                return Scope(edition, f"{text[: found.start()]} {text[found.end() :]}".strip())
+                return Scope(edition, _without(found[0], text))
         for found in (*_YEAR_NOUN.finditer(text), *_NOUN_YEAR.finditer(text)):
             edition = self._by_year(int(found[1]))
             if edition:
-                return Scope(edition, text.replace(found[1], " "))
+                return Scope(edition, _without(found[1], text))
+        told = _IN_YEAR.search(text)
+        if told and _WAS_SAID.search(text) and (edition := self._by_year(int(told[1]))):
+            return Scope(edition, _without(told[1], text))
         if _CURRENT.search(text):
             return Scope(in_force, text)
         return Scope(next((e for e in self._editions if self._names.has(text, e)), None), text, by_name=False)
@@ -75,6 +89,11 @@ class Scopes:
         began = (key for key in self._editions if key.startswith(str(year)))
         lasted = (e.id for e in self._editions.values() if e.effective_from.year <= year <= e.effective_to.year)
         return next(began, None) or max(lasted, default=None)
+
+
+def _without(years: str, text: str) -> str:
+    """Give *text* without the *years* that name an edition and the noun that goes with them."""
+    return " ".join(_NAMING.sub(" ", text.replace(years, "§", 1)).split())
 
 
 def _is_period(text: str, found: re.Match[str]) -> bool:

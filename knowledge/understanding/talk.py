@@ -43,6 +43,14 @@ def courtesy(said: str, cues: Cues, silent: frozenset[str]) -> Talk | None:
     return None if set(stems(bare)) - silent or cues.has(bare, *ASKING) else Talk(Courtesy.HELP)
 
 
+def courtesy_within(said: str, cues: Cues) -> Talk | None:
+    """Read cleaned *said*, in which nothing held is asked for, as the talk that it has in it."""
+    if cues.has(said, "what_you_do"):
+        return Talk(Courtesy.HELP)
+    found = (cue for cue in (Courtesy.THANKS, Courtesy.GREETING) if cues.has(said, cue.value))
+    return next(map(Talk, found), None)
+
+
 def _place_alone(bare: str) -> bool:
     """Tell whether *bare* picks from a list, where there is none to pick from: “option 2”, “the second one”."""
     left = " ".join(_PICK_FRAME.sub(" ", bare).split()).removesuffix(" one")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from knowledge.matching.aliases import Aliases, acronyms
 from knowledge.matching.english import ordinary, telling
+from knowledge.matching.families import Families
 from knowledge.matching.index import Entry, Index
 from knowledge.matching.spelling import Speller
 from knowledge.matching.words import LONGEST, clean, stem, stems, tokens
@@ -37,8 +38,8 @@ def alias(*said: str, means: str | None = None, about: tuple[str, ...] = (), **f
 
 
 def index_with(*table: Alias) -> Index:
-    entries = [Entry(key, frozenset(stems(text)) - SILENT) for key, text in TITLES.items()]
-    return Index(entries, Aliases(table, [], SILENT), SILENT)
+    entries = [Entry(key, (frozenset(stems(text)) - SILENT,)) for key, text in TITLES.items()]
+    return Index(entries, Aliases(table, [], SILENT), Families({}), SILENT)
 
 
 def best(index: Index, question: str) -> list[str]:
@@ -76,8 +77,6 @@ def test_what_is_typed_is_cleaned(typed: str, cleaned: str) -> None:
         ("the council's roads", ["the", "council", "roads"]),
         ("per 10,000 children", ["per", "10000", "children"]),
         ("per 10k children", ["per", "10000", "children"]),
-        ("twenty-five people", ["25", "people"]),
-        ("sixty five year olds", ["65", "year", "olds"]),
         ("16-19 year olds", ["16", "19", "year", "olds"]),
         ("wi-fi", ["wi", "fi"]),
         ("£124 million", ["£124", "million"]),

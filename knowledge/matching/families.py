@@ -1,0 +1,27 @@
+"""Word families: words that people use for one another, so that one may stand for another at a discount."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from knowledge.matching.words import stem
+
+
+class Families:
+    """Knows the families of each stem; a family is named ``~child``, which no stem can be."""
+
+    def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for name, words in table.items():
+            for word in words:
+                found[stem(word.lower())].add(f"~{name}")
+        self._of = {word: tuple(sorted(names)) for word, names in found.items()}
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """Name the families of the stem *word*."""
+        return self._of.get(word, ())
+
+    def of_all(self, words: Iterable[str]) -> frozenset[str]:
+        """Name the families of all *words*."""
+        return frozenset(name for word in words for name in self.of(word))

@@ -1,0 +1,20 @@
+"""Shorthand: how people shorten words when they type, written out before anything else is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+
+class Shorthand:
+    """Writes out what is short; a short form stands by itself, not inside a word or beside a hyphen."""
+
+    def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
+        """Take from *table*, by what is meant, the ways to write it."""
+        self._meant = {short.lower(): meant.lower() for meant, written in table.items() for short in written}
+        longest_first = sorted(self._meant, key=lambda short: (-len(short), short))
+        self._short = re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w'-])")
+
+    def written_out(self, text: str) -> str:
+        """Give the cleaned *text* with its short forms written out."""
+        return self._short.sub(lambda found: self._meant[found[0]], text)

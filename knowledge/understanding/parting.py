@@ -1,0 +1,65 @@
+"""Two questions in one: where a text falls into two parts that are about different things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from knowledge.question import About, Both, NotOurs, Offer, Single, Understood
+
+_SEAM = re.compile(
+    r"\?\s+(?:and\s+|also\s+)*(?=\w)|(?<!\bno)[;.]\s+(?=\w)"
+    r"|,?\s+(?:and also|and|also|as well as|along with|plus|versus)\s+(?:also\s+|then\s+|er,?\s+|um,?\s+)*"
+)
+_ASKS = re.compile(
+    r"\s*(?:what|how|who|which|when|where|are|is|do|does|(?:the )?(?:ambition|outcome|priority|enabler))\b"
+)
+_UNDECIDED = (Both, Offer, NotOurs)
+_MOST_SEAMS = 6
+SURE = 0.55
+"""How sure each part must be."""
+
+WORTH = 2.5
+"""How much more two parts must explain than the whole as one (logarithm of odds): a second thing has its price."""
+
+ASKS_AGAIN = 2.0
+"""What it tells for a second question that it begins like one."""
+
+
+def parted(said: str, whole: Understood, read: Callable[[str], Understood]) -> Understood | None:
+    """Read cleaned *said* as two questions, if they explain more of it than the *whole* does as one.
+
+    *read* reads one question. A set is taken apart only where a second question begins.
+    """
+    best: tuple[float, Understood | None] = (0.0, None)
+    single = isinstance(whole.question, About | Offer | NotOurs)
+    for before, after in islice(_cuts(said), _MOST_SEAMS):
+        again = bool(_ASKS.match(after))
+        if single or again:
+            first, second = read(before), read(after)
+            gain = first.evidence + second.evidence - whole.evidence - WORTH + (ASKS_AGAIN if again else 0.0)
+            both = _joined(first, second) if gain > best[0] else None
+            best = (gain, both) if both else best
+    return best[1]
+
+
+def _cuts(said: str) -> Iterator[tuple[str, str]]:
+    return ((said[: seam.start()], said[seam.end() :]) for seam in _SEAM.finditer(said))
+
+
+def _joined(first: Understood, second: Understood) -> Understood | None:
+    """Join two parts that stand by themselves and are about different things."""
+    one, other = first.question, second.question
+    if isinstance(one, _UNDECIDED) or isinstance(other, _UNDECIDED) or _same(one, other):
+        return None
+    sure = min(first.confidence, second.confidence)
+    matched = "; ".join(filter(None, (first.matched, second.matched)))
+    evidence = first.evidence + second.evidence
+    return Understood(Both(one, other), sure, matched, evidence=evidence) if sure >= SURE else None
+
+
+def _same(first: Single, second: Single) -> bool:
+    if isinstance(first, About) and isinstance(second, About):
+        return first.subject == second.subject
+    return first == second
