@@ -1,13 +1,12 @@
 """Understanding: a text and what the conversation remembers become a question.
 
-The order matters and is the measured one (matching.md §6): talk, picks, topics not held, lists and counts,
-goals by number, how the council works, then the one thing that fits best: answer, offer or decline.
+The order matters and is the measured one (matching.md §6): what leans on the turn before, topics not held, talk,
+lists and counts, goals by number, how the council works, then the one thing that fits best: answer, offer or decline.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -17,16 +16,32 @@ from knowledge.matching.english import telling
 from knowledge.matching.index import Hit
 from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.words import clean, stem, stems
-from knowledge.question import About, Aspect, Both, Brief, Filter, Memory, NotOurs, Offer, Question, Single, Understood
-from knowledge.understanding.asking import Asking
+from knowledge.question import (
+    About,
+    Aspect,
+    Both,
+    Brief,
+    Filter,
+    Memory,
+    NotOurs,
+    Offer,
+    Question,
+    Rest,
+    Single,
+    Talk,
+    Understood,
+)
+from knowledge.understanding.asking import Asking, Hearing
 from knowledge.understanding.aspects import aspect_of
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.declining import Topics
 from knowledge.understanding.following import Follower
+from knowledge.understanding.kin import Kin
 from knowledge.understanding.linking import ANSWER_FROM, CLOSE, OFFER_FROM, Link, Linker
 from knowledge.understanding.listing import Lists
-from knowledge.understanding.scope import Scopes
-from knowledge.understanding.talk import courtesy, pick
+from knowledge.understanding.opening import Opening, opening
+from knowledge.understanding.talk import courtesy
+from knowledge.understanding.turn import alike, carried
 
 _QUESTIONS = re.compile(
     r"\?\s+(?:and\s+|also\s+)*(?=\w)|(?<!\bno)[;.]\s+(?=\w)|,?\s+(?:and|n|plus|also)\s+(?:also\s+)?"
@@ -37,7 +52,7 @@ _QUESTIONS = re.compile(
 _CONJUNCTIONS = re.compile(r",?\s+(?:and also|and|n also|as well as|along with|plus|also)\s+")
 """Where one may begin, if the whole is not better understood as one."""
 
-_UNDECIDED = (Both, Offer, NotOurs)
+_UNDECIDED = (Both, Offer, NotOurs, Rest)
 _SURE = 0.85
 _QUESTION_SURE = 0.52
 _PART_SURE = 0.8
@@ -61,63 +76,51 @@ class Reader:
         self._library = library
         self._lexicon = Lexicon(library)
         self._cues = Cues(library.vocabulary.cues)
-        self._scopes = Scopes(library.editions, Cues(library.vocabulary.editions))
-        self._places = Cues(library.vocabulary.places)
+        self._kin = Kin(library, self._lexicon)
+        self._hearing = Hearing(library, self._lexicon, self._cues)
         self._topics = Topics(library.vocabulary.not_held)
         self._lists = Lists(library, self._lexicon, self._cues)
         self._linker = Linker(library, self._lexicon, self._cues)
-        self._follower = Follower(library, self._cues, self._lexicon.silent | self._lexicon.quiet)
+        self._follower = Follower(library, self._cues, self._lists, self._hearing, self._kin)
 
     def understand(self, text: str, memory: Memory, today: date) -> Understood:
         """Read *text*, whatever it is; *today* decides which edition is in force."""
         said = clean(text)
-        picked = pick(said, memory, self._library)
-        if picked:
-            return Understood(picked)
-        asking = self._asking(said, today)
+        opened = opening(said, self._cues) if memory != Memory() else Opening(said)
+        leaning = None if self._not_held(said, opened) else self._follower.follow(opened, memory, today)
+        edition = self._hearing.named(said) or memory.edition
+        if leaning and leaning.sure:
+            return Understood(leaning.question, edition=edition)
+        standing = self._standing(opened.said if opened.ways else said, opened, memory, today)
+        if not isinstance(standing.question, NotOurs | Offer | Talk):
+            return standing
+        found = leaning.question if leaning else self._follower.rescued(opened, memory, today)
+        return Understood(found, edition=edition) if found else standing
+
+    def _not_held(self, said: str, opened: Opening) -> bool:
+        """Tell whether a question that says nothing of the turn before is of a topic that is not held."""
+        points = opened.leans or self._cues.has(said, "refers")
+        return not points and self._topics.find([stem(word) for word in self._lexicon.words(said)[0]]) is not None
+
+    def _standing(self, said: str, opened: Opening, memory: Memory, today: date) -> Understood:
+        """Read a question that has a subject of its own, but may leave to the last what it asks of it."""
+        asking = self._hearing.asking(said, today)
         topic = self._topics.find([stem(word) for word in asking.words])
         if topic:
             return Understood(NotOurs(topic.topic, topic.holder), edition=asking.edition)
-        leaning = self._leaning(said, asking, memory)
-        if leaning:
-            return Understood(leaning, edition=asking.edition or memory.edition)
         talk = courtesy(said, self._cues, self._lexicon.silent)
         if talk:
             return Understood(talk)
-        whole = self._one(asking)
-        both = self._both(said, whole, today)
-        return both or self._instead(whole, asking, memory)
+        like = alike(opened, memory)
+        whole = self._one(carried(opened, asking, memory), like)
+        if isinstance(whole.question, NotOurs | Offer):
+            whole = self._one(asking, like)
+        return self._both(said, whole, today) or whole
 
-    def _leaning(self, said: str, asking: Asking, memory: Memory) -> Single | None:
-        """Read the question against the turn before, if it does not stand by itself."""
-        if memory.last is None:
-            return None
-        chosen = self._follower.listed(said, memory) or self._follower.other(said, memory)
-        if chosen:
-            return chosen
-        if not self._cues.has(asking.text, "pronoun") and self._lists.read(asking):
-            return None
-        return self._follower.follow(asking, memory, self._lists.facets.read(asking.text))
-
-    def _instead(self, whole: Understood, asking: Asking, memory: Memory) -> Understood:
-        if isinstance(whole.question, Both):
-            return whole
-        return replace(whole, question=self._follower.instead(asking, memory, whole.question))
-
-    def _asking(self, said: str, today: date, named: str | None = None) -> Asking:
-        """Read *said* once; *named* is the edition that the rest of the question names."""
-        current = self._library.in_force(today)
-        in_force = current.id if current else None
-        scope = self._scopes.named(said, in_force)
-        words, corrections = self._lexicon.words(scope.rest)
-        slots = self._lexicon.things.slots(words)
-        text = " ".join(words)
-        place, sex = self._where(text)
-        edition = scope.edition or named
-        return Asking(said, text, tuple(words), slots, edition, in_force, tuple(corrections), place, sex)
-
-    def _one(self, asking: Asking) -> Understood:
-        aspect = aspect_of(asking.text, self._cues)
+    def _one(self, asking: Asking, like: About | None = None) -> Understood:
+        """Read one question by itself, or as one that asks the same as *like* of something else."""
+        named = aspect_of(asking.text, self._cues)
+        aspect = like.aspect if like and named is Aspect.STATUS else named
         procedure = self._process(asking, _CERTAIN) if self._cues.has(asking.text, "procedure") else None
         if procedure:
             return procedure
@@ -128,6 +131,7 @@ class Reader:
         if goal:
             return Understood(About(goal.id, aspect), _CERTAIN, goal.title, asking.edition)
         link = self._linker.link(asking, aspect)
+        link = self._kin.nearest(link, like.subject) if link and like else link
         held = link.hit.coverage if link else 0.0
         return self._process(asking, held) or self._linked(asking, aspect, link)
 
@@ -202,12 +206,6 @@ class Reader:
             dict.fromkeys([*islice(close, _MOST_OPTIONS), *(key for key in facts if key in self._library.facts)])
         )
 
-    def _where(self, text: str) -> tuple[str | None, str | None]:
-        """Name the district and the sex asked for; two of either are a comparison, and restrict nothing."""
-        districts = [name for name in self._library.vocabulary.places if self._places.has(text, name)]
-        sexes = [sex for sex in ("female", "male") if self._cues.has(text, sex)]
-        return (districts[0] if len(districts) == 1 else None), (sexes[0] if len(sexes) == 1 else None)
-
     def _both(self, said: str, whole: Understood, today: date) -> Understood | None:
         """Read *said* as two questions, where each half stands by itself and the whole is no better."""
         both = self._halved(said, _QUESTIONS, _QUESTION_SURE, today)
@@ -217,11 +215,10 @@ class Reader:
         return self._halved(said, _CONJUNCTIONS, _PART_SURE, today)
 
     def _halved(self, said: str, where: re.Pattern[str], sure: float, today: date) -> Understood | None:
-        scope = self._scopes.named(said, None)
-        named = scope.edition if scope.by_name else None
+        named = self._hearing.named(said)
         for cut in islice(where.finditer(said), _MOST_CUTS):
             parts = (said[: cut.start()], said[cut.end() :])
-            halves = [self._one(self._asking(part, today, named)) for part in parts]
+            halves = [self._one(self._hearing.asking(part, today, named)) for part in parts]
             first, second = (half.question for half in halves)
             if isinstance(first, _UNDECIDED) or isinstance(second, _UNDECIDED):
                 continue
