@@ -8,11 +8,14 @@ from typing import get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from knowledge.question import Memory, Single
+from knowledge.question import Memory, Set, Single
 
 MEMORY = TypeAdapter(Memory)
 QUESTIONS = {one.__name__: TypeAdapter[Single](one) for one in get_args(Single)}
 """How each sort of question is written, by its name: several have the same fields."""
+
+ASKED = ("last", "shown")
+"""The questions that a memory holds."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,8 @@ class Thread:
 def written(thread: Thread) -> str:
     """Write *thread* as JSON."""
     memory = MEMORY.dump_python(thread.memory, mode="json", exclude_defaults=True)
-    last = thread.memory.last
-    return json.dumps({"memory": memory, "last": type(last).__name__ if last else None, "asked": thread.asked})
+    sorts = {name: type(one).__name__ for name in ASKED if (one := getattr(thread.memory, name)) is not None}
+    return json.dumps({"memory": memory, "last": None, **sorts, "asked": thread.asked})
 
 
 def read(text: str) -> Thread:
@@ -35,10 +38,10 @@ def read(text: str) -> Thread:
     try:
         form = json.loads(text)
         fields = dict(form["memory"])
-        last = fields.pop("last", None)
-        memory = MEMORY.validate_python(fields)
-        if form["last"] is not None:
-            memory = replace(memory, last=QUESTIONS[form["last"]].validate_python(last))
-        return Thread(memory, str(form["asked"]))
+        held = {name: fields.pop(name, None) for name in ASKED}
+        last, shown = (QUESTIONS[form[name]].validate_python(held[name]) if form.get(name) else None for name in ASKED)
+        if not isinstance(shown, Set | None):
+            return Thread()
+        return Thread(replace(MEMORY.validate_python(fields), last=last, shown=shown), str(form["asked"]))
     except (ValueError, KeyError, TypeError, ValidationError):
         return Thread()

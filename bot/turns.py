@@ -14,9 +14,8 @@ from bot.unanswered import UNMET, Unanswered
 from knowledge.answer import Answer
 from knowledge.answering.answer import answer
 from knowledge.asked import Unmet, without_names
-from knowledge.errors import UnknownSubject
-from knowledge.question import Both, Courtesy, Memory, Talk, Understood
-from knowledge.understanding.following import remembered
+from knowledge.question import Courtesy, Memory, Talk, Understood
+from knowledge.understanding.remembering import remembered, still_held
 
 
 class Turns:
@@ -44,11 +43,12 @@ class Turns:
     async def reply(self, text: str, conversation: str, as_of: date | None = None) -> Answer:
         """Answer *text* in *conversation*, from what is known now or was known at the end of the day *as_of*."""
         thread = await self._conversations.recall(conversation)
-        understood, given = self._answered(text, thread.memory, as_of)
+        known = still_held(thread.memory, self._shelf.library(as_of))
+        understood, given = self._answered(text, known, as_of)
         if understood.question == Talk(Courtesy.FORGET):
             await self.forget(conversation)
             return given
-        memory = _remembered(thread.memory, understood, given)
+        memory = remembered(known, understood, [subject.id for subject in given.subjects])
         self._conversations.keep(conversation, Thread(memory, self._noted(text, given)))
         return given
 
@@ -66,15 +66,9 @@ class Turns:
         return True
 
     def _answered(self, text: str, memory: Memory, as_of: date | None) -> tuple[Understood, Answer]:
-        """Answer *text*; a memory of what a newer release no longer has is no memory."""
-        day, library = as_of or self.today(), self._shelf.library(as_of)
-        reader = self._shelf.volume.reader
-        try:
-            understood = reader.understand(text, memory, day)
-            return understood, answer(understood, library, day)
-        except UnknownSubject:
-            understood = reader.understand(text, Memory(), day)
-            return understood, answer(understood, library, day)
+        day = as_of or self.today()
+        understood = self._shelf.volume.reader.understand(text, memory, day)
+        return understood, answer(understood, self._shelf.library(as_of), day)
 
     def _noted(self, text: str, given: Answer) -> str:
         """Note a question that is not answered, and give its words as they may be kept."""
@@ -84,11 +78,3 @@ class Turns:
         if given.kind in UNMET:
             self._unanswered.note(asked, UNMET[given.kind])
         return asked
-
-
-def _remembered(memory: Memory, understood: Understood, given: Answer) -> Memory:
-    match understood.question:
-        case Talk():
-            return memory
-        case Both(_, last) | last:
-            return remembered(last, tuple(subject.id for subject in given.subjects), understood.edition)

@@ -179,22 +179,21 @@ class Both:
     second: Single
 
 
-Single = (
-    About
-    | Measures
-    | Actions
-    | Goals
-    | Statements
-    | Editions
-    | Committees
-    | Brief
-    | Changes
-    | OffTrack
-    | Offer
-    | Talk
-    | NotOurs
-)
-Question = Single | Both
+NAMED_AT_ONCE = 8
+"""Members of a set that the text of an answer names at most."""
+
+
+@dataclass(frozen=True)
+class Rest:
+    """The members of a set that come behind the first *after*: those not named yet."""
+
+    of: Set
+    after: int
+
+
+Set = Measures | Actions | Goals | Statements | Editions | Committees
+Single = Set | About | Brief | Changes | OffTrack | Offer | Talk | NotOurs
+Question = Single | Both | Rest
 
 
 @dataclass(frozen=True)
@@ -213,15 +212,19 @@ class Understood:
 
 @dataclass(frozen=True)
 class Memory:
-    """What a conversation remembers of its last turn, all of it ids and kinds, no words.
+    """What a conversation remembers of the turns before, all of it ids and kinds, no words.
 
-    *options* were offered to choose from, for the *aspect* asked; *listed* were the members of a set, in order;
-    *last* is the question answered, *others* fitted it about as well, *edition* is the one it named.
+    *options* were offered to choose from, for the *aspect* asked; *listed* are the members shown last, in order, of
+    the set *shown*, of which the first *reach* were named so far. *last* is the question answered, *others* fitted it
+    about as well, *edition* is the one it named; *earlier* are the subjects spoken of before, the newest first.
     """
 
     options: tuple[str, ...] = ()
     aspect: Aspect = Aspect.STATUS
     listed: tuple[str, ...] = ()
+    shown: Set | None = None
+    reach: int = 0
     last: Single | None = None
     others: tuple[str, ...] = ()
     edition: str | None = None
+    earlier: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from knowledge.answering.printed import compose_facts, compose_statements
 from knowledge.answering.promises import compose_action, compose_action_parent, compose_fate, compose_goal, compose_plan
 from knowledge.answering.published import compose_published
 from knowledge.answering.series import compose_compare, compose_forecast, compose_history
-from knowledge.answering.sets import compose_set
+from knowledge.answering.sets import compose_rest, compose_set
 from knowledge.answering.setting import Draft, Setting
 from knowledge.answering.talking import compose_not_ours, compose_offer, compose_talk
 from knowledge.framework import Action, Committee, Edition, Fact, Goal, Measure, Statement
@@ -34,6 +34,7 @@ from knowledge.question import (
     Offer,
     OffTrack,
     Question,
+    Rest,
     Single,
     Statements,
     Talk,
@@ -68,9 +69,13 @@ def answer(understood: Understood, library: Library, today: date) -> Answer:
 
 
 def _drafted(question: Question, setting: Setting) -> Draft:
-    if isinstance(question, Both):
-        return _compose(question.first, setting).beside(_compose(question.second, setting))
-    return _compose(question, setting)
+    match question:
+        case Both(first, second):
+            return _compose(first, setting).beside(_compose(second, setting))
+        case Rest():
+            return compose_rest(question, setting)
+        case _:
+            return _compose(question, setting)
 
 
 def _compose(question: Single, setting: Setting) -> Draft:
@@ -106,7 +111,7 @@ def _compose_about(about: About, setting: Setting) -> Draft:
             parent = about.aspect is Aspect.PARENT
             return compose_action_parent(entity, setting) if parent else compose_action(entity, setting)
         case Fact():
-            return compose_facts(_asked_facts(entity, about, setting), setting)
+            return _compose_fact(entity, about, setting)
         case Statement():
             return compose_statements([entity, *_more_statements(entity, about, setting)], setting)
         case Indicator():
@@ -147,7 +152,7 @@ def _with_facts(draft: Draft, about: About, setting: Setting) -> Draft:
     near = [setting.library.facts[key] for key in about.also if key in setting.library.facts]
     asked = [fact for fact in near if about.place in {None, fact.place} and about.sex in {None, fact.sex}]
     held = any(figure.value is not None for figure in draft.figures)
-    if held or not asked or about.aspect is not Aspect.STATUS:
+    if held or not asked or about.aspect not in {Aspect.STATUS, Aspect.COMPARE}:
         return draft
     facts = compose_facts(asked[:MOST_FACTS], setting)
     return replace(
@@ -163,6 +168,14 @@ def _more_statements(statement: Statement, about: About, setting: Setting) -> li
     """Give the statements of the same edition that fitted about as well."""
     near = (setting.library.statements[key] for key in about.also if key in setting.library.statements)
     return [one for one in near if one.edition == statement.edition][:MOST_STATEMENTS]
+
+
+def _compose_fact(fact: Fact, about: About, setting: Setting) -> Draft:
+    facts = _asked_facts(fact, about, setting)
+    draft = compose_facts(facts, setting)
+    if about.place in {None, *(one.place for one in facts)}:
+        return draft
+    return replace(draft, sentences=(setting.say("place.none", place=about.place), *draft.sentences))
 
 
 def _asked_facts(fact: Fact, about: About, setting: Setting) -> list[Fact]:

@@ -166,13 +166,14 @@ def _register_siblings(measure: Measure, setting: Setting) -> list[Measure]:
 
 
 def compose_parent(measure: Measure, setting: Setting) -> Draft:
-    """Say which goals *measure* comes under: the measure first, then its goals."""
+    """Say which goals *measure* comes under, and whether it is flagged: the measure first, then its goals."""
     goals = [setting.library.goal_of(measure.edition, name) for name in (measure.primary, *measure.secondary)]
     found: list[Goal] = [goal for goal in goals if goal]
     secondary = "; ".join(measure.secondary)
     sentences = [
         setting.say("parent.primary", title=measure.title, goal=setting.goal_name(found[0])) if found else "",
         setting.say("parent.secondary", goals=secondary) if secondary else "",
+        _flag(measure, setting),
         setting.provenance(measure.edition),
     ]
     draft = _about(Kind.AMBITION, measure, setting, sentences)
@@ -183,3 +184,14 @@ def compose_parent(measure: Measure, setting: Setting) -> Draft:
         links=draft.links,
         followups=draft.followups,
     )
+
+
+def _flag(measure: Measure, setting: Setting) -> str:
+    """Say whether the register flags *measure* for deprivation; what is in no register says nothing of it."""
+    register = measure if measure.committee else next(iter(_register_siblings(measure, setting)), None)
+    if register is None:
+        return setting.say("flag.none", edition=measure.edition)
+    if register is measure:
+        return setting.say("flag.set" if measure.deprivation else "flag.not_set")
+    name = "flag.set_elsewhere" if register.deprivation else "flag.not_set_elsewhere"
+    return setting.say(name, origin=register.edition)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.answer import Kind
 from knowledge.answering.setting import Draft, Setting
@@ -10,11 +11,21 @@ from knowledge.figures import current_figures
 from knowledge.framework import Action, GoalKind, Measure
 from knowledge.library import Entity
 from knowledge.matching.words import stems
-from knowledge.question import Actions, Committees, Editions, Filter, Goals, Holding, Measures, Role, Statements
+from knowledge.question import (
+    NAMED_AT_ONCE,
+    Actions,
+    Committees,
+    Editions,
+    Filter,
+    Goals,
+    Holding,
+    Measures,
+    Rest,
+    Role,
+    Set,
+    Statements,
+)
 from knowledge.targets import Standing
-
-Set = Measures | Actions | Goals | Statements | Editions | Committees
-_SHOWN = 8
 
 
 def select(where: Filter, setting: Setting) -> tuple[Measure, ...]:
@@ -76,6 +87,23 @@ def compose_set(asked: Set, setting: Setting) -> Draft:
     )
 
 
+def compose_rest(rest: Rest, setting: Setting) -> Draft:
+    """List what of a set was not named yet; the subjects are exactly these, or all again where all were named."""
+    entities, named = _members(rest.of, setting)
+    left = entities[rest.after :]
+    if not left:
+        return compose_set(replace(rest.of, counted=False), setting)
+    kind = Kind.ACTIONS if isinstance(rest.of, Actions) else Kind.LIST
+    numbers = {"first": rest.after + 1, "last": len(entities), "count": len(entities)}
+    return Draft(
+        kind=kind,
+        sentences=(setting.say("set.rest", **numbers, named=named, titles=titles(left)),),
+        subjects=setting.subjects(left),
+        count=len(entities),
+        followups=tuple(entity_title(entity) for entity in left[:3]),
+    )
+
+
 def _members(asked: Set, setting: Setting) -> tuple[Sequence[Entity], str]:
     library = setting.library
     match asked:
@@ -132,8 +160,8 @@ def described(where: Filter, setting: Setting, count: int) -> str:
 def titles(entities: Sequence[Entity]) -> str:
     """Name the first of *entities*, and say how many more there are."""
     named = [entity_title(entity) for entity in entities]
-    more = len(named) - _SHOWN
-    return "; ".join(named[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+    more = len(named) - NAMED_AT_ONCE
+    return "; ".join(named[:NAMED_AT_ONCE]) + (f"; and {more} more" if more > 0 else "")
 
 
 def entity_title(entity: Entity) -> str:

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 
+from knowledge.library import Library
 from knowledge.matching.index import Slot
+from knowledge.matching.lexicon import Lexicon
+from knowledge.matching.shorthand import Shorthand
+from knowledge.matching.words import clean
+from knowledge.understanding.cues import Cues
+from knowledge.understanding.scope import Scopes
+
+_CONTRAST = re.compile(
+    r"\b(?:not just|not only|not counting|as opposed to|rather than|instead of|leaving aside|excluding|never mind)\s+"
+    r"(?:(?:the|its|our|their|your|a|an)\s+)?(?:[\w-]+'s?\s+own\s+)?[\w'-]+(?:\s+(?:itself|alone|own \w+))?"
+)
+"""What a question sets aside, as in “the whole county, not just the council”."""
 
 
 @dataclass(frozen=True)
@@ -12,7 +26,7 @@ class Asking:
     """What was asked. *said* is cleaned text, *text* the same as meant and without the naming of an edition.
 
     *words* and *slots* belong to *text*; *place* and *sex* are what it restricts itself to. *edition* restricts the
-    answer; *in_force* is the default.
+    answer, *by_name* tells whether it was named or only given away by a word; *in_force* is the default.
     """
 
     said: str
@@ -24,3 +38,46 @@ class Asking:
     corrections: tuple[str, ...] = ()
     place: str | None = None
     sex: str | None = None
+    by_name: bool = False
+
+
+class Hearing:
+    """Hears one question of a library: its words, edition, place and sex; *silent* stems name no subject."""
+
+    def __init__(self, library: Library, lexicon: Lexicon, cues: Cues) -> None:
+        self._library = library
+        self._lexicon = lexicon
+        self._cues = cues
+        self.silent = lexicon.silent | lexicon.quiet
+        self._scopes = Scopes(library.editions, Cues(library.vocabulary.editions))
+        self._places = Cues(library.vocabulary.places)
+        self._shorthand = Shorthand(library.vocabulary.shorthand)
+
+    def cleaned(self, text: str) -> str:
+        """Clean *text*, whatever it is, and write out what is short."""
+        return self._shorthand.written_out(clean(text))
+
+    def asking(self, said: str, today: date, named: str | None = None) -> Asking:
+        """Hear cleaned *said* once; *named* is the edition that the rest of the question names."""
+        current = self._library.in_force(today)
+        in_force = current.id if current else None
+        scope = self._scopes.named(said, in_force)
+        words, corrections = self._lexicon.words(_CONTRAST.sub(" ", scope.rest))
+        slots = self._lexicon.index.slots(words)
+        text = " ".join(words)
+        place, sex = self._where(text)
+        edition, by_name = scope.edition or named, scope.edition is not None and scope.by_name
+        return Asking(
+            said, text, tuple(words), slots, edition, in_force, tuple(corrections), place, sex, by_name=by_name
+        )
+
+    def named(self, said: str) -> str | None:
+        """Give the edition that cleaned *said* names, not one that a word only gives away."""
+        scope = self._scopes.named(said, None)
+        return scope.edition if scope.by_name else None
+
+    def _where(self, text: str) -> tuple[str | None, str | None]:
+        """Name the district and the sex asked for; two of either are a comparison, and restrict nothing."""
+        districts = [name for name in self._library.vocabulary.places if self._places.has(text, name)]
+        sexes = [sex for sex in ("female", "male") if self._cues.has(text, sex)]
+        return (districts[0] if len(districts) == 1 else None), (sexes[0] if len(sexes) == 1 else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 _NEVER = re.compile(r"(?!)")
 
@@ -23,6 +24,13 @@ class Cues:
         found = ((self._patterns.get(name, _NEVER).search(text), name) for name in names)
         lengths = [(len(match[0]), name) for match, name in found if match]
         return max(lengths, key=lambda pair: pair[0])[1] if lengths else None
+
+    def begins(self, text: str, names: Iterable[str]) -> tuple[str, str] | None:
+        """Give the name whose cue opens *text* with the longest stretch, and what is left behind it."""
+        found = ((self._patterns.get(name, _NEVER).match(text), name) for name in names)
+        opened = [(match.end(), name) for match, name in found if match]
+        end, name = max(opened, key=itemgetter(0), default=(0, ""))
+        return (name, text[end:]) if end else None
 
     def whole(self, text: str, name: str) -> bool:
         """Tell whether *text* is nothing but phrases of the cue *name*."""

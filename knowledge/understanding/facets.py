@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from knowledge.framework import Committee, Measure
-from knowledge.matching.words import clean
+from knowledge.matching.words import clean, stems
 from knowledge.question import Holding, Role
 from knowledge.status import Status
 from knowledge.understanding.cues import Cues
@@ -46,6 +46,8 @@ class FacetWords:
             held = tuple(n for past in committees if past.today in {one.id, one.name} for n in self._printed[past.id])
             self._successors[one.id] = self._printed[one.id] or held
         self._committees = Cues({one.id: _ways_to_say(one) for one in committees})
+        self._called = {one.id: (one.name,) for one in committees}
+        self._names = {one.id: [set(stems(name)) for name in (one.name, *one.nicknames)] for one in committees}
         self._ids = tuple(one.id for one in sorted(committees, key=lambda one: -len(self._printed[one.id])))
         self._directorates = tuple(dict.fromkeys(m.directorate for m in measures if m.directorate))
         self._cues = cues
@@ -53,6 +55,21 @@ class FacetWords:
     def committee(self, text: str) -> str | None:
         """Find the id of the committee that the cleaned *text* names."""
         return self._committees.longest(text, self._ids)
+
+    def organised(self, text: str, words: Collection[str], directorate: str | None) -> Facets | None:
+        """Read *text* as naming a committee by no more than *words* of its name, or another *directorate*."""
+        if directorate:
+            found = self.read(f"{text} directorate")
+            return found if found.directorate else None
+        best = max(self._ids, key=lambda one: self._share(one, words))
+        found = self.read(text)
+        printed = self._successors[best] or self._called[best]
+        return replace(found, committees=printed) if self._share(best, words) else None
+
+    def _share(self, committee: str, words: Collection[str]) -> float:
+        """Tell how much of the name of *committee* the stems *words* are; nothing if one of them is not in it."""
+        names = [name for name in self._names[committee] if set(words) <= name]
+        return max((len(words) / len(name) for name in names), default=0.0)
 
     def read(self, text: str) -> Facets:
         """Find every facet in the cleaned *text*."""

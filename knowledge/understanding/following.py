@@ -1,120 +1,134 @@
-"""Following up: questions that lean on the turn before, by a pronoun, an ordinal, or what they leave out."""
+"""Following up: a question that leans on the turns before points at what was shown, or changes the last question."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
-from knowledge.framework import Fact, Goal, Measure
 from knowledge.library import Library
-from knowledge.matching.words import stems
-from knowledge.question import About, Actions, Aspect, Filter, Measures, Memory, Offer, Single
-from knowledge.understanding.asking import Asking
-from knowledge.understanding.aspects import aspect_of
+from knowledge.question import About, Actions, Aspect, Courtesy, Measures, Memory, Offer, Question, Single
+from knowledge.understanding.asking import Hearing
+from knowledge.understanding.changing import Changer
 from knowledge.understanding.cues import Cues
-from knowledge.understanding.facets import Facets
-from knowledge.understanding.talk import ORDINALS
+from knowledge.understanding.going_on import MOST_OPTIONS, Going, names_its_own
+from knowledge.understanding.kin import Kin
+from knowledge.understanding.listing import Lists
+from knowledge.understanding.opening import Opening, Way
+from knowledge.understanding.pointing import Pointed, Pointer
+from knowledge.understanding.slots import SlotWords
+from knowledge.understanding.turn import Turn
 
-_ASKING = (*Aspect, "pronoun", "instead", "target", "measures", "actions", "tracks", "count", "list", "female", "male")
-_FRAME = re.compile(r"\b(?:tell me about|show me|what about|how about|and|the|number|no|one|please)\b|[.!?,#)(]")
+
+@dataclass(frozen=True)
+class Leaning:
+    """What a leaning question asks; if it is not *sure*, a reading of it by itself goes before."""
+
+    question: Question
+    sure: bool = True
+
+
+def _surely(question: Question | None) -> Leaning | None:
+    return Leaning(question) if question else None
 
 
 class Follower:
     """Reads a question against what the conversation remembers."""
 
-    def __init__(self, library: Library, cues: Cues, silent: frozenset[str]) -> None:
-        """Follow up in *library*; *silent* stems, places among them, are no subject of their own."""
-        self._library = library
+    def __init__(self, library: Library, cues: Cues, lists: Lists, hearing: Hearing, kin: Kin) -> None:
         self._cues = cues
-        self._silent = silent
+        self._lists = lists
+        self._hearing = hearing
+        self._slots = SlotWords(library, cues, lists, hearing)
+        self._pointer = Pointer(library, kin)
+        self._changer = Changer(library, kin)
+        self._sets = Going(library, cues, lists, kin, self._changer)
 
-    def listed(self, said: str, memory: Memory) -> About | None:
-        """Read cleaned *said* as the place of one of the things listed last: “the second one”."""
-        bare = " ".join(_FRAME.sub(" ", said).split())
-        found = (key for key, names in zip(memory.listed, ORDINALS, strict=False) if bare in names)
-        if memory.listed and bare == "last":
-            return About(memory.listed[-1])
-        return next((About(key) for key in found), None)
-
-    def other(self, said: str, memory: Memory) -> Single | None:
-        """Read cleaned *said* as “not that one”: the next best, or the few that came near."""
-        if not self._cues.has(said, "other") or not memory.others:
+    def follow(self, opened: Opening, memory: Memory, today: date) -> Leaning | None:
+        """Read what is said behind the opening; nothing if it stands by itself, or leans on what is not remembered."""
+        if memory == Memory() or Way.ANEW in opened.ways:
             return None
-        return About(memory.others[0]) if len(memory.others) == 1 else Offer(memory.others)
-
-    def follow(self, asking: Asking, memory: Memory, facets: Facets) -> Single | None:
-        """Read *asking* as a question about what was last spoken of; nothing if it stands by itself."""
-        match memory.last:
-            case About() if not self._own_words(asking.text):
-                return self._about(asking, memory.last)
-            case Measures(where, counted) if not self._own_words(facets.rest):
-                return self._narrowed(where, facets, counted=counted)
-            case _:
-                return None
-
-    def _own_words(self, text: str) -> set[str]:
-        """Give the stems of *text* that name a subject, when all that only asks is taken away."""
-        return set(stems(self._cues.without(text, *_ASKING))) - self._silent
-
-    def _about(self, asking: Asking, last: About) -> Single | None:
-        aspect = aspect_of(asking.text, self._cues)
-        leans = self._cues.has(asking.text, "pronoun", "instead", "target")
-        if not (aspect is not Aspect.STATUS or leans or asking.place or asking.sex):
+        if not opened.said:
+            return _surely(self._denied(opened, memory))
+        if any(self._cues.whole(opened.said, one.value) for one in Courtesy):
             return None
-        entity = self._library.entity(last.subject)
-        if isinstance(entity, Goal) and self._cues.has(asking.text, "actions", "measures", "tracks"):
-            tracked = self._cues.has(asking.text, "measures", "tracks")
-            return Measures(Filter(goal=entity.id)) if tracked else Actions(entity.id, entity.edition)
-        if isinstance(entity, Fact) and (asking.place or asking.sex):
-            return self._same_fact(entity, asking)
-        kept = aspect if aspect is not Aspect.STATUS or not (asking.place or asking.sex) else last.aspect
-        return About(last.subject, kept, asking.place or last.place, asking.sex or last.sex, last.also)
+        turn = self._turn(opened, memory, today)
+        shown = self._sets.next_number(turn) or self._sets.organised(turn) or self._sets.rest(turn)
+        shown = shown or self._pointed(turn, today)
+        if shown or self._stands(turn):
+            return _surely(shown)
+        found = self._changed(turn) or self._sets.of_several(turn) or self._sets.narrowed(turn)
+        return Leaning(found, turn.is_sure) if found else None
 
-    def _same_fact(self, fact: Fact, asking: Asking) -> About | None:
-        """Find the printed figure of the same kind for another place or sex."""
-        place, sex = asking.place or fact.place, asking.sex or fact.sex
-        alike = [one for one in self._library.facts.values() if one.edition == fact.edition and one.unit == fact.unit]
-        fitting = [one for one in alike if one.place == place and one.sex == sex]
-        best = max(fitting, key=lambda one: len(_title(one) & _title(fact)), default=None)
-        return About(best.id) if best else None
+    def _denied(self, opened: Opening, memory: Memory) -> Single | None:
+        """Read a bare “not that one” as “the other one”."""
+        other = self._pointer.other("the other one", memory) if Way.CORRECTS in opened.ways else None
+        return Offer(other) if isinstance(other, tuple) else About(other.subject) if other else None
 
-    @staticmethod
-    def _narrowed(where: Filter, facets: Facets, *, counted: bool) -> Measures | None:
-        """Ask for the same set with another committee, flag, directorate or status."""
-        narrowed = replace(
-            where,
-            committees=facets.committees or where.committees,
-            directorate=facets.directorate or where.directorate,
-            deprivation=where.deprivation if facets.deprivation is None else facets.deprivation,
-            status=facets.status or where.status,
-            holding=facets.holding or where.holding,
-        )
-        return None if narrowed == where else Measures(narrowed, counted=counted)
+    def _turn(self, opened: Opening, memory: Memory, today: date) -> Turn:
+        asking = self._hearing.asking(opened.said, today)
+        within = self._cues.begins(opened.said, ("within",)) is not None
+        return Turn(opened, asking, self._slots.read(asking, memory.last), memory, within=within)
 
-    def instead(self, asking: Asking, memory: Memory, found: Single) -> Single:
-        """Ask of a new subject what was asked of the last: “same for buses”."""
-        if not (isinstance(found, About) and isinstance(memory.last, About) and self._begins_instead(asking)):
-            return found
-        if found.aspect is not Aspect.STATUS or not isinstance(self._library.entity(found.subject), Measure):
-            return found
-        return replace(found, aspect=memory.last.aspect)
+    def _pointed(self, turn: Turn, today: date) -> Question | None:
+        """Answer what is said of the thing that is pointed at."""
+        said, memory = turn.opened.said, turn.memory
+        if turn.slots.goal:
+            return None
+        other = self._pointer.other(said, memory)
+        if isinstance(other, tuple):
+            return Offer(other[:MOST_OPTIONS]) if not turn.slots.own else None
+        back = self._pointer.back(said, memory) if Way.BACK in turn.opened.ways else None
+        meant = self._pointer.meant(turn.asking, memory) if Way.CORRECTS in turn.opened.ways else None
+        placed, described = self._pointer.placed(said, memory), self._pointer.described(said, turn.asking, memory)
+        pointed = (back, other, placed, described, meant)
+        answers = (self._said_of(one, turn, today) for one in pointed if one)
+        return next((answer for answer in answers if answer), None)
 
-    def _begins_instead(self, asking: Asking) -> bool:
-        first: Sequence[str] = asking.said.split()[:3]
-        return self._cues.has(" ".join(first), "instead")
+    def _said_of(self, pointed: Pointed, turn: Turn, today: date) -> Single | None:
+        """Ask of the thing pointed at what else is said; nothing if that has a subject of its own."""
+        offered = pointed.subject in turn.memory.options
+        about = About(pointed.subject, turn.memory.aspect if offered else Aspect.STATUS)
+        if pointed.bare:
+            return about
+        asking = self._hearing.asking(pointed.said, today)
+        slots = self._slots.read(asking, about)
+        if slots.own or slots.goal:
+            return None
+        return self._changer.changed(about, slots, asking.in_force) or about
 
+    def _stands(self, turn: Turn) -> bool:
+        """Tell whether a question stands by itself though it may have no subject: a list, a goal, a procedure."""
+        asked, text = turn.slots, turn.asking.text
+        if self._cues.has(text, "brief") or (self._cues.has(text, "procedure") and not asked.refers):
+            return True
+        last_is_set = not isinstance(turn.memory.last, About | None)
+        if asked.goal and not asked.refers:
+            has_goal = isinstance(turn.memory.last, Measures | Actions) or self._sets.goal_of(turn.memory.last)
+            return not (has_goal and (turn.opened.leans or turn.is_within))
+        if asked.facets.committees and not last_is_set and not asked.refers:
+            return True
+        listed = self._lists.read(turn.asking)
+        if listed is None or (turn.opened.leans and last_is_set) or Way.BACK in turn.opened.ways:
+            return False
+        return not asked.refers or names_its_own(listed)
 
-def _title(fact: Fact) -> set[str]:
-    return set(stems(fact.title))
+    def _changed(self, turn: Turn) -> Single | None:
+        """Put what the turn names into the last question, or into the set shown."""
+        asked, memory = self._sets.named(turn), turn.memory
+        if asked.own:
+            return None
+        last = (memory.last, memory.shown)
+        for question in reversed(last) if asked.plural else last:
+            found = self._changer.changed(question, asked, turn.asking.in_force) if question else None
+            if found:
+                return found
+        return replace(memory.last, aspect=Aspect.STATUS) if isinstance(memory.last, About) and asked.refers else None
 
-
-def remembered(last: Single, listed: tuple[str, ...], edition: str | None) -> Memory:
-    """Make what is to be remembered of a question that was answered with the subjects *listed*."""
-    match last:
-        case Offer(options, aspect):
-            return Memory(options=options, aspect=aspect, edition=edition)
-        case About():
-            return Memory(last=last, others=tuple(key for key in last.also if key != last.subject), edition=edition)
-        case _:
-            return Memory(last=last, listed=listed, edition=edition)
+    def rescued(self, opened: Opening, memory: Memory, today: date) -> Single | None:
+        """Read a question that names nothing held as one about the last thing, if it points back and asks something."""
+        if memory == Memory() or not opened.said:
+            return None
+        turn = self._turn(opened, memory, today)
+        if not turn.slots.refers or turn.slots.aspect is None or not isinstance(memory.last, About):
+            return None
+        return self._changer.changed(memory.last, replace(turn.slots, own=frozenset()), turn.asking.in_force)

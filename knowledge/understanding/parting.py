@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from knowledge.question import About, Both, NotOurs, Offer, Single, Understood
+from knowledge.question import About, Both, NotOurs, Offer, Rest, Single, Understood
 
 _SEAM = re.compile(
     r"\?\s+(?:and\s+|also\s+)*(?=\w)|(?<!\bno)[;.]\s+(?=\w)"
@@ -15,7 +15,7 @@ _SEAM = re.compile(
 _ASKS = re.compile(
     r"\s*(?:what|how|who|which|when|where|are|is|do|does|(?:the )?(?:ambition|outcome|priority|enabler))\b"
 )
-_UNDECIDED = (Both, Offer, NotOurs)
+_UNDECIDED = (Both, Offer, NotOurs, Rest)
 _MOST_SEAMS = 6
 SURE = 0.55
 """How sure each part must be."""

@@ -7,7 +7,6 @@ goals by number, how the council works, then the one thing that fits best: answe
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -15,12 +14,10 @@ from knowledge.framework import Fact, Goal, Measure, Statement
 from knowledge.library import Library
 from knowledge.matching.english import telling
 from knowledge.matching.lexicon import Lexicon
-from knowledge.matching.shorthand import Shorthand
-from knowledge.matching.words import clean, stem, stems
+from knowledge.matching.words import stem, stems
 from knowledge.question import (
     About,
     Aspect,
-    Both,
     Brief,
     Courtesy,
     Filter,
@@ -33,16 +30,18 @@ from knowledge.question import (
     Talk,
     Understood,
 )
-from knowledge.understanding.asking import Asking
+from knowledge.understanding.asking import Asking, Hearing
 from knowledge.understanding.aspects import aspect_of
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.declining import Topics
 from knowledge.understanding.following import Follower
+from knowledge.understanding.kin import Kin
 from knowledge.understanding.linking import ANSWER_FROM, CLOSE, OFFER_FROM, Link, Linker
 from knowledge.understanding.listing import Lists
+from knowledge.understanding.opening import Opening, opening
 from knowledge.understanding.parting import parted
-from knowledge.understanding.scope import Scopes
-from knowledge.understanding.talk import courtesy, courtesy_within, pick
+from knowledge.understanding.talk import courtesy, courtesy_within
+from knowledge.understanding.turn import alike, carried
 from knowledge.vocabulary import NotHeld
 
 _CERTAIN = 1.0
@@ -58,12 +57,6 @@ _NAMES_EDITION = 3.0
 """What a topic not held must lead by to decline a question; what a phrase of it counts, and a named edition against."""
 
 _QUOTED_CLOSE = 0.15
-_CONTRAST = re.compile(
-    r"\b(?:not just|not only|not counting|as opposed to|rather than|instead of|leaving aside|excluding|never mind)\s+"
-    r"(?:(?:the|its|our|their|your|a|an)\s+)?(?:[\w-]+'s?\s+own\s+)?[\w'-]+(?:\s+(?:itself|alone|own \w+))?"
-)
-"""What a question sets aside, as in “the whole county, not just the council”."""
-
 _WHAT_IS = re.compile(r"^what(?:'s|s| is| are| does)\s+(?:an? |the )?([a-z]{2,7})s?(?: stand for| mean)?\W*$")
 _MOST_OPTIONS = 4
 
@@ -75,36 +68,65 @@ class Reader:
         self._library = library
         self._lexicon = Lexicon(library)
         self._cues = Cues(library.vocabulary.cues)
-        self._scopes = Scopes(library.editions, Cues(library.vocabulary.editions))
-        self._places = Cues(library.vocabulary.places)
-        self._shorthand = Shorthand(library.vocabulary.shorthand)
+        self._kin = Kin(library, self._lexicon)
+        self._hearing = Hearing(library, self._lexicon, self._cues)
         self._topics = Topics(library.vocabulary.not_held)
         self._lists = Lists(library, self._lexicon, self._cues)
         self._linker = Linker(library, self._lexicon, self._cues)
-        self._follower = Follower(library, self._cues, self._lexicon.silent | self._lexicon.quiet)
+        self._follower = Follower(library, self._cues, self._lists, self._hearing, self._kin)
 
     def understand(self, text: str, memory: Memory, today: date) -> Understood:
         """Read *text*, whatever it is; *today* decides which edition is in force."""
-        said = self._shorthand.written_out(clean(text))
-        picked = pick(said, memory, self._library)
-        if picked:
-            return Understood(picked)
-        asking = self._asking(said, today)
+        said = self._hearing.cleaned(text)
+        opened = opening(said, self._cues) if memory != Memory() else Opening(said)
+        leaning = None if self._not_held(said, opened, today) else self._follower.follow(opened, memory, today)
+        edition = self._hearing.named(said) or memory.edition
+        if leaning and leaning.sure:
+            return Understood(leaning.question, edition=edition)
+        standing = self._standing(opened.said if opened.ways else said, opened, memory, today)
+        if not isinstance(standing.question, NotOurs | Offer | Talk):
+            return standing
+        found = leaning.question if leaning else self._follower.rescued(opened, memory, today)
+        return Understood(found, edition=edition) if found else standing
+
+    def _not_held(self, said: str, opened: Opening, today: date) -> bool:
+        """Tell whether a question that says nothing of the turn before is of a topic that is not held."""
+        if opened.leans or self._cues.has(said, "refers"):
+            return False
+        return self._elsewhere(self._hearing.asking(said, today), None) is not None
+
+    def _standing(self, said: str, opened: Opening, memory: Memory, today: date) -> Understood:
+        """Read a question that has a subject of its own, but may leave to the last what it asks of it."""
+        asking = self._hearing.asking(said, today)
         talk = courtesy(said, self._cues, self._lexicon.grammar)
         topic = self._elsewhere(asking, talk)
         if topic:
             return Understood(NotOurs(topic.topic, topic.holder), edition=asking.edition)
-        leaning = self._leaning(said, asking, memory)
-        if leaning:
-            return Understood(leaning, edition=asking.edition or memory.edition)
         if talk:
             return Understood(talk)
-        whole = self._one(asking)
+        like = alike(opened, memory)
+        whole = self._one(carried(opened, asking, memory), like)
+        if isinstance(whole.question, NotOurs | Offer):
+            whole = self._one(asking, like)
         talk = courtesy_within(said, self._cues)
         if talk and (isinstance(whole.question, NotOurs) or whole.evidence < _SAYS_LITTLE[talk.courtesy]):
             return Understood(talk)
-        both = parted(said, whole, lambda part: self._one(self._asking(part, today, self._named(said))))
-        return both or self._instead(whole, asking, memory)
+        named = self._hearing.named(said)
+        return parted(said, whole, lambda part: self._one(self._hearing.asking(part, today, named))) or whole
+
+    def _one(self, asking: Asking, like: About | None = None) -> Understood:
+        """Read one question by itself, or as one that asks the same as *like* of something else."""
+        named = aspect_of(asking.text, self._cues)
+        aspect = like.aspect if like and named is Aspect.STATUS else named
+        found = self._brief(asking) or self._set(asking, aspect)
+        if found:
+            return Understood(found, _CERTAIN, edition=asking.edition, evidence=_PLAIN)
+        goal = self._lists.goals.numbered(asking.text, asking.edition) or self._parent(asking, aspect)
+        if goal:
+            return Understood(About(goal.id, aspect), _CERTAIN, goal.title, asking.edition, _PLAIN)
+        link = self._linker.link(asking)
+        link = self._kin.nearest(link, like.subject) if link and like else link
+        return self._linked(asking, aspect, link)
 
     def _elsewhere(self, asking: Asking, talk: Talk | None) -> NotHeld | None:
         """Find the topic that others hold and *asking* is about: it is like questions of that topic, or names it."""
@@ -129,49 +151,6 @@ class Reader:
         if named:
             return isinstance(found, Measures)
         return found is not None or self._lists.goals.numbered(asking.text, asking.edition) is not None
-
-    def _named(self, said: str) -> str | None:
-        """Give the edition that *said* names for both of its parts."""
-        scope = self._scopes.named(said, None)
-        return scope.edition if scope.by_name else None
-
-    def _leaning(self, said: str, asking: Asking, memory: Memory) -> Single | None:
-        """Read the question against the turn before, if it does not stand by itself."""
-        if memory.last is None:
-            return None
-        chosen = self._follower.listed(said, memory) or self._follower.other(said, memory)
-        if chosen:
-            return chosen
-        if not self._cues.has(asking.text, "pronoun") and self._lists.read(asking):
-            return None
-        return self._follower.follow(asking, memory, self._lists.facets.read(asking.text))
-
-    def _instead(self, whole: Understood, asking: Asking, memory: Memory) -> Understood:
-        if isinstance(whole.question, Both):
-            return whole
-        return replace(whole, question=self._follower.instead(asking, memory, whole.question))
-
-    def _asking(self, said: str, today: date, named: str | None = None) -> Asking:
-        """Read *said* once; *named* is the edition that the rest of the question names."""
-        current = self._library.in_force(today)
-        in_force = current.id if current else None
-        scope = self._scopes.named(said, in_force)
-        words, corrections = self._lexicon.words(_CONTRAST.sub(" ", scope.rest))
-        slots = self._lexicon.index.slots(words)
-        text = " ".join(words)
-        place, sex = self._where(text)
-        edition = scope.edition or named
-        return Asking(said, text, tuple(words), slots, edition, in_force, tuple(corrections), place, sex)
-
-    def _one(self, asking: Asking) -> Understood:
-        aspect = aspect_of(asking.text, self._cues)
-        found = self._brief(asking) or self._set(asking, aspect)
-        if found:
-            return Understood(found, _CERTAIN, edition=asking.edition, evidence=_PLAIN)
-        goal = self._lists.goals.numbered(asking.text, asking.edition) or self._parent(asking, aspect)
-        if goal:
-            return Understood(About(goal.id, aspect), _CERTAIN, goal.title, asking.edition, _PLAIN)
-        return self._linked(asking, aspect, self._linker.link(asking))
 
     def _parent(self, asking: Asking, aspect: Aspect) -> Goal | None:
         """Find the goal that “which outcome is about X” names itself; where X is a thing, its goal is looked up."""
@@ -218,9 +197,3 @@ class Reader:
         fuller = (hit.id for hit in link.others if hit.coverage >= link.hit.coverage - _QUOTED_CLOSE)
         quoted = (key for key in fuller if isinstance(self._library.entity(key), Fact | Statement))
         return tuple(dict.fromkeys([*islice(close, _MOST_OPTIONS), *quoted]))
-
-    def _where(self, text: str) -> tuple[str | None, str | None]:
-        """Name the district and the sex asked for; two of either are a comparison, and restrict nothing."""
-        districts = [name for name in self._library.vocabulary.places if self._places.has(text, name)]
-        sexes = [sex for sex in ("female", "male") if self._cues.has(text, sex)]
-        return (districts[0] if len(districts) == 1 else None), (sexes[0] if len(sexes) == 1 else None)

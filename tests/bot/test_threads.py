@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.threads import QUESTIONS, Thread, read, written
-from knowledge.question import About, Brief, Filter, Memory, OffTrack
+from knowledge.question import About, Brief, Changes, Filter, Memory, OffTrack
 
 
 @given(st.builds(Thread, st.from_type(Memory), st.text()))
@@ -32,10 +32,16 @@ def test_questions_with_the_same_fields_are_told_apart() -> None:
         '{"memory": {"options": "one"}, "last": null, "asked": ""}',
         '{"memory": [1], "last": null, "asked": ""}',
         '{"options": ["one"], "aspect": "status"}',
+        '{"memory": {"shown": {"subject": "x"}}, "last": null, "shown": "About", "asked": ""}',
     ],
 )
 def test_another_shape_is_an_empty_thread(text: str) -> None:
     assert read(text) == Thread()
+
+
+def test_a_thread_from_before_sets_were_remembered_is_read() -> None:
+    row = '{"memory": {"listed": ["x"], "last": {"edition": "y", "counted": true}}, "last": "Changes", "asked": "z"}'
+    assert read(row) == Thread(Memory(listed=("x",), last=Changes("y")), "z")
 
 
 def test_a_field_that_is_not_known_any_more_does_no_harm() -> None:

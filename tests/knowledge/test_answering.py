@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from random import Random
@@ -12,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.commands.eval import read_expectations
-from knowledge.answer import TEXT_LIMIT, Answer, Figure, Kind
+from knowledge.answer import Kind
 from knowledge.answering.answer import answer
-from knowledge.figures import plain_target
 from knowledge.library import Library
 from knowledge.numbers import plain
 from knowledge.question import Aspect, Memory
@@ -23,6 +21,7 @@ from knowledge.vocabulary import Vocabulary
 from tests.bundles import NOW as MADE_UP_NOW
 from tests.bundles import made_up_bundle
 from tests.conftest import TODAY, Council
+from tests.held import Held
 from tests.sources import ROOT
 
 QUESTIONS = tuple(one.q for one in read_expectations(ROOT / "tests" / "questions" / "dev.jsonl"))
@@ -50,41 +49,6 @@ anything = (
     | st.tuples(st.sampled_from(QUESTIONS), st.text(max_size=20), st.sampled_from(QUESTIONS)).map(" ".join)
 )
 many = settings(max_examples=250, deadline=None)
-
-
-class Held:
-    """What *library* holds, to look an answer up in."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        bundle = library.bundle
-        self._values = {(one.indicator, str(one.period), plain(one.value)) for one in bundle.benchmarks}
-        for reading in bundle.readings:
-            value = (reading.word or "") if reading.value is None else plain(reading.value)
-            self._values.add((reading.indicator, str(reading.period), value))
-        self._printed = {(fact.title, fact.period, fact.value) for fact in library.facts.values()}
-        self._targets = {(one.indicator, plain_target(one)) for one in bundle.targets}
-
-    def troubles(self, given: Answer) -> Iterator[str]:
-        """Name everything in *given* that is not held, or breaks its form."""
-        if not given.text.strip() or len(given.text) > TEXT_LIMIT:
-            yield f"has a text of {len(given.text)} characters"
-        if given.data_version != self._library.version or not 0 <= given.confidence <= 1:
-            yield f"is signed {given.data_version} {given.confidence}"
-        for subject in (*given.subjects, *given.options):
-            entity = self._library.entity(subject.id)
-            if subject.statement not in {getattr(entity, name, None) for name in ("statement", "title", "name")}:
-                yield f"words {subject.id} in its own way"
-        yield from (f"holds no {figure}" for figure in given.figures if not self._has(figure))
-        if Answer.model_validate_json(given.model_dump_json()) != given:
-            yield "is not the same after a journey as JSON"
-
-    def _has(self, figure: Figure) -> bool:
-        target = figure.target is None or (figure.indicator, figure.target) in self._targets
-        if figure.value is None:
-            return target
-        read = (figure.indicator or "", str(figure.period), figure.value) in self._values
-        return target and (read or (figure.title, figure.period, figure.value) in self._printed)
 
 
 @pytest.fixture(scope="module")

@@ -117,6 +117,8 @@ async def test_what_is_offered_is_picked_in_the_next_turn_of_the_same_conversati
     assert options[1]["id"] not in [one["id"] for one in listed(elsewhere, "subjects")]
     picked = await ambit.ask("the second", "picking")
     assert listed(picked, "subjects")[0]["id"] == options[1]["id"]
+    assert listed(await ambit.ask("no, the first", "picking"), "subjects")[0]["id"] == options[0]["id"]
+    await ambit.ask("list the enablers", "picking")
     again = await ambit.ask("the second", "picking")
     assert options[1]["id"] not in [one["id"] for one in listed(again, "subjects")]
 

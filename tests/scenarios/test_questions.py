@@ -28,7 +28,7 @@ FLOORS = {"dev": 0.95, "workbook": 0.83, "sealed": 0.72, "outside": 0.95}
 DECLINED = {"dev": 0.97, "workbook": 0.97, "sealed": 0.90, "outside": 0.95}
 """Share of the questions out of scope that must be declined."""
 
-TALKED = {"workbook": 0.63, "sealed": 0.58}
+TALKED = {"workbook": 0.95, "sealed": 0.80}
 """Share of the turns of a conversation that must be right: each leans on the turns before."""
 
 Tally = Mapping[str, Counter[Verdict]]

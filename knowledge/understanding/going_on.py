@@ -1,0 +1,135 @@
+"""Going on with a set: the same of another goal or committee, the rest of it, some of it, one of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.framework import Goal
+from knowledge.library import Library
+from knowledge.matching.words import stem
+from knowledge.question import (
+    About,
+    Actions,
+    Aspect,
+    Brief,
+    Goals,
+    Measures,
+    Offer,
+    OffTrack,
+    Question,
+    Rest,
+    Single,
+)
+from knowledge.understanding.changing import Changer
+from knowledge.understanding.cues import Cues
+from knowledge.understanding.kin import Kin
+from knowledge.understanding.listing import Lists
+from knowledge.understanding.slots import Slots
+from knowledge.understanding.turn import Turn
+
+MOST_OPTIONS = 4
+_ONES = frozenset({"ones", "those", "these", "them"})
+
+
+class Going:
+    """Reads what goes on with a set of one library."""
+
+    def __init__(self, library: Library, cues: Cues, lists: Lists, kin: Kin, changer: Changer) -> None:
+        self._library = library
+        self._cues = cues
+        self._lists = lists
+        self._kin = kin
+        self._changer = changer
+
+    def next_number(self, turn: Turn) -> Single | None:
+        """Read “and 5?” as the same of the fifth goal, where a goal was spoken of."""
+        numbers = [word for word in turn.asking.words if word.isdigit()]
+        last, goal = turn.memory.last, self.goal_of(turn.memory.last)
+        if not (last and goal and turn.opened.leans and len(numbers) == 1 and turn.slots.own <= set(numbers)):
+            return None
+        other = self._kin.numbered(goal, int(numbers[0]))
+        asked = replace(turn.slots, own=frozenset(), goal=other)
+        return self._changer.changed(last, asked, turn.asking.in_force) if other else None
+
+    def organised(self, turn: Turn) -> Single | None:
+        """Read “and the adults ones?” behind a committee's or directorate's measures as those of another."""
+        last, words = turn.memory.last, turn.slots.own
+        if not (words and isinstance(last, Measures | Brief | OffTrack) and turn.goes_on):
+            return None
+        if not (last.where.committees or last.where.directorate):
+            return None
+        facets = self._lists.facets.organised(turn.asking.text, words, last.where.directorate)
+        asked = replace(turn.slots, own=frozenset(), facets=facets) if facets else None
+        return self._changer.changed(last, asked, turn.asking.in_force) if asked else None
+
+    def rest(self, turn: Turn) -> Question | None:
+        """Read “show me the rest” as what of the set shown was not named yet; “the options” are offered again."""
+        shown, asked = turn.memory.shown, turn.slots
+        if turn.memory.options and not asked.own and self._cues.has(turn.asking.text, "leaning offered"):
+            return Offer(turn.memory.options, turn.memory.aspect)
+        if shown is None or not asked.more or asked.own or asked.sort or asked.aspect is Aspect.OWNER:
+            return None
+        return Rest(shown, turn.memory.reach)
+
+    def named(self, turn: Turn) -> Slots:
+        """Take bare words for the goal that a set is asked of, or for no more than the facets that they name."""
+        asked, last, words = turn.slots, turn.memory.last, turn.slots.own
+        if not words or not turn.goes_on:
+            return asked
+        listed = self._lists.read(turn.asking)
+        if isinstance(last, Measures) and isinstance(listed, Measures) and not names_its_own(listed):
+            return replace(asked, own=frozenset())
+        if isinstance(last, Measures | Actions) and self.goal_of(last):
+            goal = self._lists.goals.named(sorted(words), turn.asking.edition, turn.asking.in_force)
+            return replace(asked, own=frozenset(), goal=goal) if goal else asked
+        return asked
+
+    def of_several(self, turn: Turn) -> Single | None:
+        """Ask back which is meant, where something is asked of one thing and several were shown or offered."""
+        asked, memory = turn.slots, turn.memory
+        if asked.own or asked.aspect is None or isinstance(memory.last, About):
+            return None
+        goal = self.goal_of(memory.last)
+        if goal and asked.aspect is Aspect.PARENT:
+            return About(goal.id)
+        among = (memory.options or memory.listed)[:MOST_OPTIONS]
+        if len(among) == 1:
+            return About(among[0], asked.aspect)
+        return Offer(among, asked.aspect) if among else None
+
+    def narrowed(self, turn: Turn) -> Single | None:
+        """Keep of the set shown what the turn names: “which of those are about buses?”."""
+        memory = turn.memory
+        if not turn.slots.own or not _ONES & set(turn.asking.words) or not memory.listed:
+            return None
+        words = " ".join(word for word in turn.asking.words if stem(word) in turn.slots.own)
+        found = self._kin.about(self._kin.slots(words), memory.listed)
+        if isinstance(memory.shown, Measures) and found:
+            return Measures(replace(memory.shown.where, topic=found))
+        return About(found[0]) if len(found) == 1 else Offer(found[:MOST_OPTIONS]) if found else None
+
+    def goal_of(self, last: Single | None) -> Goal | None:
+        """Give the goal that the last question was about, or was restricted to."""
+        match last:
+            case About(subject):
+                entity = self._library.entity(subject)
+                return entity if isinstance(entity, Goal) else None
+            case Measures(where):
+                return self._library.goals[where.goal] if where.goal else None
+            case Actions(goal):
+                return self._library.goals[goal] if goal else None
+            case _:
+                return None
+
+
+def names_its_own(listed: Single) -> bool:
+    """Tell whether a list or count says itself what it is restricted to."""
+    match listed:
+        case Measures(where):
+            return bool(where.committees or where.directorate or where.goal or where.topic)
+        case Actions(goal):
+            return goal is not None
+        case OffTrack(where):
+            return bool(where.committees)
+        case _:
+            return not isinstance(listed, Goals)
