@@ -35,7 +35,8 @@ _FILLERS = frozenset(
         stem,
         "one two three four five six seven eight nine ten key main overall big core different official formal"  # noqa: SIM905 - a list of words reads better as words
         " printed register directorate committee strategic corporate full complete whole sit fall come belong"
-        " altogether kindly october".split(),
+        " altogether kindly october old older previous earlier past plan plans list had adopted agreed chosen set"
+        " separate individual various currently today right now bits carry carries carried sat fell relate".split(),
     )
 )
 """Words beside “ambitions”, “measures” and the like that do not narrow the set."""

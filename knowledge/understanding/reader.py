@@ -51,12 +51,16 @@ _PLAIN = 8.0
 _SAYS_LITTLE = {Courtesy.HELP: 8.0, Courtesy.THANKS: 4.0, Courtesy.GREETING: 0.0}
 """Evidence below which the talk in a question is taken to be all of it."""
 
-_ELSEWHERE = 0.5
-_NAMED_ELSEWHERE = 4.0
-_NAMES_EDITION = 3.0
+_ELSEWHERE = 1.8
+_NAMED_ELSEWHERE = 5.2
+_NAMES_EDITION = 4.5
 """What a topic not held must lead by to decline a question; what a phrase of it counts, and a named edition against."""
 
 _QUOTED_CLOSE = 0.15
+_BARE = 2
+_RIVALS = 3
+"""Up to so many words that fit at least so many other things about as well are asked back about."""
+
 _WHAT_IS = re.compile(r"^what(?:'s|s| is| are| does)\s+(?:an? |the )?([a-z]{2,7})s?(?: stand for| mean)?\W*$")
 _MOST_OPTIONS = 4
 
@@ -176,7 +180,7 @@ class Reader:
         if link is None or link.sure < OFFER_FROM:
             return Understood(NotOurs(), 0.0, edition=asking.edition)
         matched = ", ".join((*link.hit.covered, *asking.corrections))
-        if link.sure < ANSWER_FROM:
+        if link.sure < ANSWER_FROM or _is_close_call(asking, link):
             options = tuple(hit.id for hit in (link.hit, *link.others))[:_MOST_OPTIONS]
             question: Question = Offer(options, aspect) if len(options) > 1 else NotOurs()
             return Understood(question, link.sure, matched, asking.edition, link.hit.told)
@@ -197,3 +201,9 @@ class Reader:
         fuller = (hit.id for hit in link.others if hit.coverage >= link.hit.coverage - _QUOTED_CLOSE)
         quoted = (key for key in fuller if isinstance(self._library.entity(key), Fact | Statement))
         return tuple(dict.fromkeys([*islice(close, _MOST_OPTIONS), *quoted]))
+
+
+def _is_close_call(asking: Asking, link: Link) -> bool:
+    """Tell whether a bare word or two fit several things about equally well, as “schools” does."""
+    rivals = [hit for hit in link.others if hit.score >= link.hit.score - CLOSE]
+    return len(asking.words) <= _BARE and len(asking.slots) == 1 and len(rivals) >= _RIVALS
