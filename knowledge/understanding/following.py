@@ -105,7 +105,7 @@ class Follower:
         if asked.goal and not asked.refers:
             has_goal = isinstance(turn.memory.last, Measures | Actions) or self._sets.goal_of(turn.memory.last)
             return not (has_goal and (turn.opened.leans or turn.is_within))
-        if asked.facets.committees and not last_is_set and not asked.refers:
+        if asked.facets.committees and not turn.last_set and not asked.refers:
             return True
         listed = self._lists.read(turn.asking)
         if listed is None or (turn.opened.leans and last_is_set) or Way.BACK in turn.opened.ways:

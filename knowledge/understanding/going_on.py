@@ -12,6 +12,7 @@ from knowledge.question import (
     Actions,
     Aspect,
     Brief,
+    Changes,
     Goals,
     Measures,
     Offer,
@@ -53,7 +54,7 @@ class Going:
 
     def organised(self, turn: Turn) -> Single | None:
         """Read “and the adults ones?” behind a committee's or directorate's measures as those of another."""
-        last, words = turn.memory.last, turn.slots.own
+        last, words = turn.last_set, turn.slots.own
         if not (words and isinstance(last, Measures | Brief | OffTrack) and turn.goes_on):
             return None
         if not (last.where.committees or last.where.directorate):
@@ -132,4 +133,4 @@ def names_its_own(listed: Single) -> bool:
         case OffTrack(where):
             return bool(where.committees)
         case _:
-            return not isinstance(listed, Goals)
+            return not isinstance(listed, Goals | Changes)

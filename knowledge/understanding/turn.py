@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from knowledge.question import About, Aspect, Measures, Memory
+from knowledge.question import About, Aspect, Measures, Memory, Single
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.opening import Opening
 from knowledge.understanding.slots import Slots
@@ -39,6 +39,11 @@ class Turn:
         narrows = isinstance(self.memory.last, Measures) and restricts and not self.asking.place
         says_so = self.leans or self.slots.definite or bool(narrows)
         return says_so or len(self.asking.words) <= SHORT or not said
+
+    @property
+    def last_set(self) -> Single | None:
+        """Give the set last asked for, also where one of its members was spoken of since."""
+        return self.memory.shown if isinstance(self.memory.last, About | None) else self.memory.last
 
     @property
     def goes_on(self) -> bool:

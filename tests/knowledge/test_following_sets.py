@@ -34,6 +34,8 @@ HEALTH_COUNT = "how many measures did the health committee have in 2016-21"
         ((HEALTH, "and the adults committee?"), Kind.LIST, 8),
         ((HEALTH, "ok what about the adults ones"), Kind.LIST, 8),
         ((HEALTH, "and general purposes"), Kind.LIST, 0),
+        ((HEALTH, "who owns the last", "thanks", "how about children and young people"), Kind.LIST, 14),
+        ((HEALTH, "who owns the last", "and the adults ones?"), Kind.LIST, 8),
         ((HEALTH, "how many is that in all?"), Kind.COUNT, 6),
         ((HEALTH, "only the deprivation ones"), Kind.LIST, 1),
         ((HEALTH, "only the deprivation ones", "and the ones without?"), Kind.LIST, 5),
