@@ -28,7 +28,8 @@ OFFER_FROM = 0.3
 """How sure the best hit must be for a direct answer, and to be offered among others."""
 
 CLOSE = 0.7
-"""How far behind the best hit another fits about as well (logarithm of odds)."""
+NEAR = 2.0
+"""How far behind the best hit another fits as well, and near enough to be meant by “the other one”."""
 
 PLACE = 0.6
 """What a printed figure of the place or sex asked for has before others."""

@@ -36,7 +36,7 @@ from knowledge.understanding.cues import Cues
 from knowledge.understanding.declining import Topics
 from knowledge.understanding.following import Follower
 from knowledge.understanding.kin import Kin
-from knowledge.understanding.linking import ANSWER_FROM, CLOSE, OFFER_FROM, Link, Linker
+from knowledge.understanding.linking import ANSWER_FROM, CLOSE, NEAR, OFFER_FROM, Link, Linker
 from knowledge.understanding.listing import Lists
 from knowledge.understanding.opening import Opening, opening
 from knowledge.understanding.parting import parted
@@ -51,7 +51,7 @@ _PLAIN = 8.0
 _SAYS_LITTLE = {Courtesy.HELP: 8.0, Courtesy.THANKS: 4.0, Courtesy.GREETING: 0.0}
 """Evidence below which the talk in a question is taken to be all of it."""
 
-_ELSEWHERE = 1.8
+_ELSEWHERE = 0.7
 _NAMED_ELSEWHERE = 5.2
 _NAMES_EDITION = 4.5
 """What a topic not held must lead by to decline a question; what a phrase of it counts, and a named edition against."""
@@ -83,7 +83,7 @@ class Reader:
         """Read *text*, whatever it is; *today* decides which edition is in force."""
         said = self._hearing.cleaned(text)
         opened = opening(said, self._cues) if memory != Memory() else Opening(said)
-        leaning = None if self._not_held(said, opened, today) else self._follower.follow(opened, memory, today)
+        leaning = None if self._not_held(said, opened) else self._follower.follow(opened, memory, today)
         edition = self._hearing.named(said) or memory.edition
         if leaning and leaning.sure:
             return Understood(leaning.question, edition=edition)
@@ -93,11 +93,10 @@ class Reader:
         found = leaning.question if leaning else self._follower.rescued(opened, memory, today)
         return Understood(found, edition=edition) if found else standing
 
-    def _not_held(self, said: str, opened: Opening, today: date) -> bool:
+    def _not_held(self, said: str, opened: Opening) -> bool:
         """Tell whether a question that says nothing of the turn before is of a topic that is not held."""
-        if opened.leans or self._cues.has(said, "refers"):
-            return False
-        return self._elsewhere(self._hearing.asking(said, today), None) is not None
+        points = opened.leans or self._cues.has(said, "refers")
+        return not points and self._topics.find([stem(word) for word in self._lexicon.words(said)[0]]) is not None
 
     def _standing(self, said: str, opened: Opening, memory: Memory, today: date) -> Understood:
         """Read a question that has a subject of its own, but may leave to the last what it asks of it."""
@@ -177,7 +176,7 @@ class Reader:
         return Brief(Filter(committees=facets.committees)) if facets.committees else None
 
     def _linked(self, asking: Asking, aspect: Aspect, link: Link | None) -> Understood:
-        if link is None or link.sure < OFFER_FROM:
+        if link is None or link.sure < OFFER_FROM or not self._says_something(asking):
             return Understood(NotOurs(), 0.0, edition=asking.edition)
         matched = ", ".join((*link.hit.covered, *asking.corrections))
         if link.sure < ANSWER_FROM or _is_close_call(asking, link):
@@ -189,6 +188,11 @@ class Reader:
         about = About(link.hit.id, meant, asking.place, asking.sex, self._near(link), counted)
         return Understood(about, link.sure, matched, asking.edition, link.hit.told)
 
+    def _says_something(self, asking: Asking) -> bool:
+        """Tell whether *asking* has a word that names a subject, not only numbers and such as frame a question."""
+        subjects = (slot for slot in asking.slots if not all(word.isdigit() for word in slot.said))
+        return any(not set(slot.said) <= self._lexicon.silent or slot.meanings for slot in subjects)
+
     def _meant(self, asking: Asking, aspect: Aspect, subject: str) -> Aspect:
         """Take “what is LARC” for a question about the meaning; a name of ordinary words asks how it stands."""
         found = _WHAT_IS.match(asking.said)
@@ -197,7 +201,7 @@ class Reader:
 
     def _near(self, link: Link) -> tuple[str, ...]:
         """Give what fits about as well: by score, and printed figures and statements by what they explain."""
-        close = (hit.id for hit in link.others if hit.score >= link.hit.score - CLOSE)
+        close = (hit.id for hit in link.others if hit.score >= link.hit.score - NEAR)
         fuller = (hit.id for hit in link.others if hit.coverage >= link.hit.coverage - _QUOTED_CLOSE)
         quoted = (key for key in fuller if isinstance(self._library.entity(key), Fact | Statement))
         return tuple(dict.fromkeys([*islice(close, _MOST_OPTIONS), *quoted]))
