@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -22,9 +23,12 @@ from knowledge.evaluation import Expectation, Verdict, other_wordings, score
 @click.argument("questions", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--misses/--no-misses", default=True, help="Print each question that was not answered right.")
 def evaluate(questions: Path, *, misses: bool) -> None:
-    """Ask each question of a JSONL file and print how many were answered right, by category."""
+    """Ask each question of a JSONL file and print how many were answered right, by voice and category."""
     asyncio.run(_evaluate(read_dialogues(questions), misses=misses))
 
+
+Tally = defaultdict[str, Counter[Verdict]]
+"""By category or voice, how often each verdict was given."""
 
 Dialogue = tuple[Expectation, ...]
 """The turns of one conversation; a question by itself is a conversation of one turn."""
@@ -55,7 +59,8 @@ def _dialogue(fields: dict[str, object]) -> Dialogue:
 
 
 async def _evaluate(dialogues: list[Dialogue], *, misses: bool) -> None:
-    by_category: defaultdict[str, Counter[Verdict]] = defaultdict(Counter)
+    by_category: Tally = defaultdict(Counter)
+    by_voice: Tally = defaultdict(Counter)
     seconds = []
     async with open_service(read_settings(), lasting=False) as service:
         wordings = other_wordings(service.library())
@@ -65,14 +70,16 @@ async def _evaluate(dialogues: list[Dialogue], *, misses: bool) -> None:
             seconds.append(took)
             verdict = score(expected, answer, wordings)
             by_category[expected.category][verdict] += 1
+            by_voice[expected.voice][verdict] += 1
             if misses and verdict is not Verdict.RIGHT:
                 click.echo(
                     f"{expected.id:6} {verdict.value:9} {expected.q}\n{'':16} {answer.kind.value}: {_got(answer)}"
                 )
-    _table(by_category)
+    _table("voice", by_voice)
+    _table("category", by_category)
     seconds.sort()
-    milliseconds = [1000 * seconds[int(len(seconds) * share)] for share in (0.5, 0.99)]
-    click.echo(f"\nquestion to answer: p50 {milliseconds[0]:.2f} ms, p99 {milliseconds[1]:.2f} ms")
+    p50, p99, slowest = (1000 * seconds[min(len(seconds) - 1, int(len(seconds) * share))] for share in (0.5, 0.99, 1))
+    click.echo(f"\nquestion to answer: p50 {p50:.2f} ms, p99 {p99:.2f} ms, slowest {slowest:.2f} ms")
 
 
 async def _timed(expected: Expectation, conversation: str, service: Service) -> tuple[Answer, float]:
@@ -86,9 +93,9 @@ def _got(answer: Answer) -> str:
     return "; ".join(one.id for one in named[:4]) or answer.text[:80]
 
 
-def _table(by_category: dict[str, Counter[Verdict]]) -> None:
-    click.echo(f"\n{'category':14}{'questions':>10}" + "".join(f"{verdict.value:>10}" for verdict in Verdict))
-    for category, counted in [*sorted(by_category.items()), ("all", sum(by_category.values(), Counter()))]:
+def _table(heading: str, tally: Mapping[str, Counter[Verdict]]) -> None:
+    click.echo(f"\n{heading:14}{'questions':>10}" + "".join(f"{verdict.value:>10}" for verdict in Verdict))
+    for name, counted in [*sorted(tally.items()), ("all", sum(tally.values(), Counter()))]:
         total = counted.total()
         shares = "".join(f"{counted[verdict] / total:>10.1%}" for verdict in Verdict)
-        click.echo(f"{category:14}{total:>10}{shares}")
+        click.echo(f"{name:14}{total:>10}{shares}")

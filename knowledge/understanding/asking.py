@@ -20,6 +20,9 @@ _CONTRAST = re.compile(
 )
 """What a question sets aside, as in “the whole county, not just the council”."""
 
+_KEPT_BY = re.compile(r"\b(who|whose|committee|directorate|department|team) (?:that )?look(?:s|ed|ing)? after\b")
+"""Who looks after something answers for it: no child is meant that is looked after."""
+
 
 @dataclass(frozen=True)
 class Asking:
@@ -62,7 +65,7 @@ class Hearing:
         current = self._library.in_force(today)
         in_force = current.id if current else None
         scope = self._scopes.named(said, in_force)
-        words, corrections = self._lexicon.words(_CONTRAST.sub(" ", scope.rest))
+        words, corrections = self._lexicon.words(_KEPT_BY.sub(r"\1 ", _CONTRAST.sub(" ", scope.rest)))
         slots = self._lexicon.index.slots(words)
         text = " ".join(words)
         place, sex = self._where(text)

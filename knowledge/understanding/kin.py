@@ -13,7 +13,7 @@ from knowledge.matching.lexicon import NOT_HELD, Lexicon
 from knowledge.matching.words import clean, stems
 from knowledge.understanding.linking import Link
 
-FITS = 0.8
+FITS = 0.765
 """Share of a description that its thing must have."""
 
 AHEAD = 0.1

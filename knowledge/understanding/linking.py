@@ -82,9 +82,10 @@ class Linker:
         weighed = sorted((self._weighed(hit, asking, forms) for hit in held), key=lambda hit: (-hit.score, hit.id))
         if not weighed:
             return None
-        best = self._as_variant(self._as_in_force(weighed[0], weighed, asking), weighed, asking)
+        plain = self._as_in_force(weighed[0], weighed, asking)
+        best = self._as_variant(plain, weighed, asking)
         others = tuple(hit for hit in weighed if hit.id != best.id)
-        return Link(best, others, self._sureness(best, weighed), self._rival(asking, best))
+        return Link(best, others, self._sureness(plain, weighed), self._rival(asking, best))
 
     def _rival(self, asking: Asking, best: Hit) -> Rival | None:
         """Find the topic not held that fits best; words that only frame a question about a figure do not count here."""

@@ -51,6 +51,9 @@ _PLAIN = 8.0
 _SAYS_LITTLE = {Courtesy.HELP: 8.0, Courtesy.THANKS: 4.0, Courtesy.GREETING: 0.0}
 """Evidence below which the talk in a question is taken to be all of it."""
 
+_BOTH_OURS = 8.0
+"""Evidence that two questions need between them where their whole sounds like a topic not held."""
+
 _ELSEWHERE = 0.7
 _NAMED_ELSEWHERE = 5.2
 _NAMES_EDITION = 4.5
@@ -103,19 +106,32 @@ class Reader:
         asking = self._hearing.asking(said, today)
         talk = courtesy(said, self._cues, self._lexicon.grammar)
         topic = self._elsewhere(asking, talk)
-        if topic:
+        whole = None if topic or talk else self._whole(opened, asking, memory)
+        both = None if talk or (topic and not topic.holder) else self._both(said, whole, today)
+        if topic and not both:
             return Understood(NotOurs(topic.topic, topic.holder), edition=asking.edition)
-        if talk:
-            return Understood(talk)
+        talk = talk or self._talk_within(said, whole)
+        return Understood(talk) if talk else both or whole or Understood(NotOurs())
+
+    def _whole(self, opened: Opening, asking: Asking, memory: Memory) -> Understood:
+        """Read one question, which may ask the same as the last, or in its edition."""
         like = alike(opened, memory)
         whole = self._one(carried(opened, asking, memory), like)
-        if isinstance(whole.question, NotOurs | Offer):
-            whole = self._one(asking, like)
-        talk = courtesy_within(said, self._cues)
-        if talk and (isinstance(whole.question, NotOurs) or whole.evidence < _SAYS_LITTLE[talk.courtesy]):
-            return Understood(talk)
+        return self._one(asking, like) if isinstance(whole.question, NotOurs | Offer) else whole
+
+    def _both(self, said: str, whole: Understood | None, today: date) -> Understood | None:
+        """Read two questions in one; *whole* is the reading as one question, nothing where that is not held."""
         named = self._hearing.named(said)
-        return parted(said, whole, lambda part: self._one(self._hearing.asking(part, today, named))) or whole
+
+        def read(part: str) -> Understood:
+            return self._one(self._hearing.asking(part, today, named))
+
+        return parted(said, whole or Understood(NotOurs(), 0.0, evidence=_BOTH_OURS), read)
+
+    def _talk_within(self, said: str, whole: Understood | None) -> Talk | None:
+        talk = courtesy_within(said, self._cues)
+        little = whole is None or isinstance(whole.question, NotOurs)
+        return talk if talk and (little or (whole and whole.evidence < _SAYS_LITTLE[talk.courtesy])) else None
 
     def _one(self, asking: Asking, like: About | None = None) -> Understood:
         """Read one question by itself, or as one that asks the same as *like* of something else."""

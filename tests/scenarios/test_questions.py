@@ -22,16 +22,23 @@ from tests.conftest import Council
 from tests.sources import ROOT
 
 QUESTIONS = ROOT / "tests" / "questions"
-FLOORS = {"dev": 0.95, "workbook": 0.83, "sealed": 0.72, "outside": 0.95}
+FLOORS = {"dev": 0.95, "workbook": 0.92, "sealed": 0.80, "outside": 0.97, "field": 0.78}
 """Share of questions that must be right at the first answer."""
 
-DECLINED = {"dev": 0.97, "workbook": 0.97, "sealed": 0.90, "outside": 0.95}
+DECLINED = {"dev": 0.97, "workbook": 0.97, "sealed": 0.90, "outside": 0.97, "field": 0.93}
 """Share of the questions out of scope that must be declined."""
 
-TALKED = {"workbook": 0.95, "sealed": 0.80}
-"""Share of the turns of a conversation that must be right: each leans on the turns before."""
+ASTRAY = {"dev": 0.04, "workbook": 0.045, "sealed": 0.11, "outside": 0.02, "field": 0.13}
+"""Share of questions that may be answered wrongly and for certain; it only goes down."""
+
+VOICES = {"workbook": 0.85, "sealed": 0.50, "field": 0.65}
+"""Share of the questions in each voice that must be right."""
+
+TALKED = {"workbook": (179, 0.97), "sealed": (179, 0.83), "field": (357, 0.72)}
+"""How many turns the conversations have, and the share that must be right: each leans on the turns before."""
 
 Tally = Mapping[str, Counter[Verdict]]
+VOICE = "voice "
 
 
 @pytest.fixture(scope="module", params=FLOORS)
@@ -40,8 +47,20 @@ def tallied(request: pytest.FixtureRequest, council: Council) -> tuple[str, Tall
     name = str(request.param)
     tally: defaultdict[str, Counter[Verdict]] = defaultdict(Counter)
     for expected in read_expectations(QUESTIONS / f"{name}.jsonl"):
-        tally["out of scope" if expected.out_of_scope else expected.category][verdict(expected, council)] += 1
+        found = verdict(expected, council)
+        tally["out of scope" if expected.out_of_scope else expected.category][found] += 1
+        tally[f"{VOICE}{expected.voice}"][found] += 1
     return name, tally
+
+
+def whole(tally: Tally) -> Counter[Verdict]:
+    """Add up the verdicts of all categories."""
+    return sum((counted for key, counted in tally.items() if not key.startswith(VOICE)), Counter[Verdict]())
+
+
+def share(counted: Counter[Verdict], verdict: Verdict) -> float:
+    """Give the share of *verdict* among those *counted*."""
+    return counted[verdict] / counted.total()
 
 
 def verdict(expected: Expectation, council: Council) -> Verdict:
@@ -51,16 +70,24 @@ def verdict(expected: Expectation, council: Council) -> Verdict:
 
 def test_enough_questions_are_answered_right(tallied: tuple[str, Tally]) -> None:
     name, tally = tallied
-    whole = sum(tally.values(), Counter[Verdict]())
-    share = whole[Verdict.RIGHT] / whole.total()
-    assert share >= FLOORS[name]
+    assert share(whole(tally), Verdict.RIGHT) >= FLOORS[name]
+
+
+def test_few_questions_are_answered_wrongly_and_for_certain(tallied: tuple[str, Tally]) -> None:
+    name, tally = tallied
+    assert share(whole(tally), Verdict.WRONG) <= ASTRAY[name]
+
+
+def test_no_voice_is_left_behind(tallied: tuple[str, Tally]) -> None:
+    name, tally = tallied
+    voices = {key: counted for key, counted in tally.items() if key.startswith(VOICE)}
+    behind = {key for key, counted in voices.items() if share(counted, Verdict.RIGHT) < VOICES.get(name, 0)}
+    assert behind == set()
 
 
 def test_what_is_out_of_scope_is_declined(tallied: tuple[str, Tally]) -> None:
     name, tally = tallied
-    asked = tally["out of scope"]
-    share = asked[Verdict.RIGHT] / asked.total()
-    assert share >= DECLINED[name]
+    assert share(tally["out of scope"], Verdict.RIGHT) >= DECLINED[name]
 
 
 @pytest.mark.parametrize("name", TALKED)
@@ -74,8 +101,9 @@ async def test_enough_turns_of_conversations_are_answered_right(name: str, counc
         for place, dialogue in enumerate(read_dialogues(QUESTIONS / "conversations" / f"{name}.jsonl"))
         for expected in dialogue
     ]
-    assert len(verdicts) == 179
-    assert verdicts.count(Verdict.RIGHT) / len(verdicts) >= TALKED[name]
+    turns_held, floor = TALKED[name]
+    assert len(verdicts) == turns_held
+    assert verdicts.count(Verdict.RIGHT) / len(verdicts) >= floor
 
 
 def test_all_lists_of_the_questions_to_develop_against_are_exact_but_at_most_one(council: Council) -> None:
@@ -91,6 +119,7 @@ def test_the_files_hold_as_many_questions_as_their_floors_were_set_on() -> None:
         "workbook": 372,
         "sealed": 372,
         "outside": 815,
+        "field": 1033,
     }
 
 
