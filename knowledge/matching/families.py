@@ -9,13 +9,14 @@ from knowledge.matching.words import stem
 
 
 class Families:
-    """Knows the families of each stem; a family is named ``~child``, which no stem can be."""
+    """Knows the families of each stem, and all their *names*: a family is ``~child``, which no stem can be."""
 
     def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
         found: defaultdict[str, set[str]] = defaultdict(set)
         for name, words in table.items():
             for word in words:
                 found[stem(word.lower())].add(f"~{name}")
+        self.names = frozenset(f"~{name}" for name in table)
         self._of = {word: tuple(sorted(names)) for word, names in found.items()}
 
     def of(self, word: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nlargest
 from math import log
 
@@ -35,6 +35,12 @@ PRIOR = 15.0
 
 KIN = 0.7
 """What a word says for an entity whose own words are only of its family, against 1 for its own."""
+
+MOST_SLOTS = 40
+"""Things said that are weighed; a longer text is no question."""
+
+REMEMBERED = 500
+"""Slots whose fit is kept: people say the same words, and one question is looked at in parts."""
 
 NAMED = 0.85
 """What words count by themselves where an alias names the entity that they mean."""
@@ -128,6 +134,7 @@ class Index:
         self._ids = frozenset(entry.id for entry in entries)
         self._printed = {entry.id: frozenset[str]().union(*entry.printed) for entry in entries}
         self._evidence = _evidence(entries, families)
+        self._fits = lru_cache(maxsize=REMEMBERED)(self._fit)
         self._most = {word: max(told.values()) for word, told in self._evidence.items()}
         self._rarest = max(self._most.values(), default=1.0)
         self._mass = {key: sum(self._most.get(w, 0.0) for w in words) or 1.0 for key, words in self._printed.items()}
@@ -148,7 +155,7 @@ class Index:
                 importance = self._importance(words[there], meanings)
                 found.append(Slot(" ".join(words[there]), said, meanings, importance, literal))
             place = there.stop
-        return tuple({slot.said: slot for slot in found}.values())
+        return tuple({slot.said: slot for slot in found}.values())[:MOST_SLOTS]
 
     def _importance(self, words: Sequence[str], meanings: tuple[Meaning, ...]) -> float:
         literal = max(self._can_say(stem(word)) * self._weight(word) for word in words)
@@ -165,18 +172,16 @@ class Index:
 
     def _can_say(self, word: str) -> float:
         """Tell what the stem *word* says at most: for the entity it fits best, by itself or by its families."""
-        kin = max((self._most.get(name, 0.0) for name in self._families.of(word)), default=0.0)
-        return max(self._most.get(word, 0.0), KIN * kin) or self._rarest
+        names = (word, *self._families.of(word))
+        return max(self._most.get(name, 0.0) for name in names) or self._rarest
 
     def _says(self, word: str) -> Iterator[Evidence]:
-        """Give what the stem *word* says for each entity, by itself and by its families; the larger counts."""
-        yield self._evidence.get(word, {})
-        for name in self._families.of(word):
-            yield {key: KIN * told for key, told in self._evidence.get(name, {}).items()}
+        """Give what the stem *word* says for each entity by itself, then by each of its families."""
+        yield from (self._evidence.get(name, {}) for name in (word, *self._families.of(word)))
 
     def weigh(self, slots: Sequence[Slot]) -> Weighing:
         """Weigh what *slots* say for every entity."""
-        fits = tuple(self._fit(slot) for slot in slots)
+        fits = tuple(self._fits(slot) for slot in slots)
         evidence: defaultdict[str, float] = defaultdict(float)
         for slot, fit in zip(slots, fits, strict=True):
             for key, share in fit.items():
@@ -211,12 +216,21 @@ class Index:
         total = sum(self._can_say(word) for word in words) or 1.0
         shares: defaultdict[str, float] = defaultdict(float)
         for word in words:
-            most: dict[str, float] = {}
-            for evidence in self._says(word):
-                most.update({key: told for key, told in evidence.items() if told > most.get(key, 0.0)})
-            for key, told in most.items():
+            for key, told in self._said(word).items():
                 shares[key] += told / total
         return shares
+
+    def _said(self, word: str) -> Evidence:
+        """Tell for each entity what the stem *word* says for it, by itself or by its families: the larger counts."""
+        first, *more = self._says(word)
+        if not any(more):
+            return first
+        most = dict(first)
+        for evidence in more:
+            for key, told in evidence.items():
+                if told > most.get(key, 0.0):
+                    most[key] = told
+        return most
 
     def _hit(self, key: str, weighing: Weighing) -> Hit:
         told, total = weighing.evidence[key], weighing.total
@@ -241,7 +255,7 @@ def _evidence(entries: Sequence[Entry], families: Families) -> Mapping[str, Evid
             usual = at_large[word] / phrases
             ratio = (count + PRIOR * usual) / (sizes[key] + PRIOR) / usual
             if ratio > 1:
-                evidence[word][key] = log(ratio)
+                evidence[word][key] = log(ratio) * (KIN if word in families.names else 1.0)
     return evidence
 
 
@@ -252,6 +266,6 @@ def _counted(entry: Entry, families: Families) -> Counter[str]:
 
 def _within_reach(evidence: Evidence, most: int) -> list[str]:
     """Name the entities that can still be among the *most* best once the share said of each is added."""
-    best = nlargest(most, evidence.values())
-    floor = best[-1] - SAID_OF_IT / EVIDENCE if best else 0.0
-    return [key for key, told in evidence.items() if told >= floor]
+    best = nlargest(2 * most, evidence, key=lambda key: (evidence[key], key))
+    floor = evidence[best[:most][-1]] - SAID_OF_IT / EVIDENCE if best else 0.0
+    return [key for key in best if evidence[key] >= floor]

@@ -16,7 +16,7 @@ _ASKS = re.compile(
     r"\s*(?:what|how|who|which|when|where|are|is|do|does|(?:the )?(?:ambition|outcome|priority|enabler))\b"
 )
 _UNDECIDED = (Both, Offer, NotOurs, Rest)
-_MOST_SEAMS = 6
+_MOST_SEAMS = 4
 SURE = 0.55
 """How sure each part must be."""
 

@@ -1,7 +1,8 @@
-"""What answers a question: Ambit, and two plain ways to find the statement that is most like it."""
+"""What answers a question: Ambit, and plain ways to find the statement that is most like it."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Mapping
 from math import log
@@ -14,7 +15,7 @@ from bot.shelf import Shelf
 from knowledge.answer import Answer, Kind
 from knowledge.answering.answer import answer
 from knowledge.library import Bundle, Entity, Library
-from knowledge.matching.words import stems
+from knowledge.matching.words import clean, stems, tokens
 from knowledge.question import Memory
 from knowledge.subjects import subject_of
 from knowledge.vocabulary import Alias
@@ -77,6 +78,21 @@ def bm25(library: Library) -> Contender:
     def answer(question: str) -> Answer:
         asked = stems(question)
         return _naming(things[max(counts, key=lambda key: score(counts[key], asked))])
+
+    return answer
+
+
+def fts5(library: Library) -> Contender:
+    """Find the statement that SQLite's full-text index ranks first (FTS5, porter stems, any of the words)."""
+    things = _things(library)
+    table = sqlite3.connect(":memory:", check_same_thread=False)
+    table.execute("CREATE VIRTUAL TABLE things USING fts5(key UNINDEXED, words, tokenize = 'porter unicode61')")
+    table.executemany("INSERT INTO things VALUES (?, ?)", ((key, _wording(thing)) for key, thing in things.items()))
+
+    def answer(question: str) -> Answer:
+        asked = " OR ".join(f'"{word}"' for word in tokens(clean(question))) or '""'
+        row = table.execute("SELECT key FROM things WHERE things MATCH ? ORDER BY rank LIMIT 1", (asked,)).fetchone()
+        return _naming(things[row[0] if row else next(iter(things))])
 
     return answer
 
