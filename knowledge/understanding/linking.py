@@ -12,6 +12,7 @@ from knowledge.matching.index import Hit
 from knowledge.matching.lexicon import NOT_HELD, Lexicon
 from knowledge.matching.variants import Variants
 from knowledge.matching.words import stems
+from knowledge.question import Aspect
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.priors import Form, forms_of, prior, sort_of
@@ -70,7 +71,7 @@ class Linker:
         self._cues = cues
         self._variants = Variants(library.vocabulary.variants)
 
-    def link(self, asking: Asking) -> Link | None:
+    def link(self, asking: Asking, aspect: Aspect = Aspect.STATUS) -> Link | None:
         """Find what *asking* is about; nothing if no entity has a word of it."""
         prefix = f"{asking.edition}/" if asking.edition else ""
         weighing = self._lexicon.index.weigh(asking.slots)
@@ -82,10 +83,20 @@ class Linker:
         weighed = sorted((self._weighed(hit, asking, forms) for hit in held), key=lambda hit: (-hit.score, hit.id))
         if not weighed:
             return None
-        plain = self._as_in_force(weighed[0], weighed, asking)
+        plain = self._as_in_force(self._as_measured(weighed, aspect), weighed, asking)
         best = self._as_variant(plain, weighed, asking)
         others = tuple(hit for hit in weighed if hit.id != best.id)
         return Link(best, others, self._sureness(plain, weighed), self._rival(asking, best))
+
+    def _as_measured(self, weighed: Sequence[Hit], aspect: Aspect) -> Hit:
+        """Take a measure that is said as fully as the best hit where it is asked what is done about it.
+
+        Its answer names the promises nearest to it.
+        """
+        if aspect is not Aspect.PLAN:
+            return weighed[0]
+        likely = (hit for hit in weighed if hit.coverage >= SAME_CONCEPT * weighed[0].coverage)
+        return next((hit for hit in likely if isinstance(self._library.entity(hit.id), Measure)), weighed[0])
 
     def _rival(self, asking: Asking, best: Hit) -> Rival | None:
         """Find the topic not held that fits best; words that only frame a question about a figure do not count here."""

@@ -143,7 +143,7 @@ class Reader:
         goal = self._lists.goals.numbered(asking.text, asking.edition) or self._parent(asking, aspect)
         if goal:
             return Understood(About(goal.id, aspect), _CERTAIN, goal.title, asking.edition, _PLAIN)
-        link = self._linker.link(asking)
+        link = self._linker.link(asking, aspect)
         link = self._kin.nearest(link, like.subject) if link and like else link
         return self._linked(asking, aspect, link)
 
