@@ -41,7 +41,12 @@ class Turns:
         return council_day(self._clock())
 
     async def reply(self, text: str, conversation: str, as_of: date | None = None) -> Answer:
-        """Answer *text* in *conversation*, from what is known now or was known at the end of the day *as_of*."""
+        """Answer *text* in *conversation*, from what is known now or was known at the end of the day *as_of*.
+
+        Where it says that the last answer was not what was meant, that is noted.
+        """
+        if self._shelf.volume.reader.rejects(text):
+            await self.mark_wrong(conversation)
         thread = await self._conversations.recall(conversation)
         known = still_held(thread.memory, self._shelf.library(as_of))
         understood, given = self._answered(text, known, as_of)

@@ -154,11 +154,12 @@ class Courtesy(StrEnum):
     THANKS = "thanks"
     HELP = "help"
     FORGET = "forget"
+    WRONG = "wrong"
 
 
 @dataclass(frozen=True)
 class Talk:
-    """A greeting, thanks, a request for help, or to forget this conversation."""
+    """A greeting, thanks, a call for help, to forget this conversation, or word that an answer was not meant."""
 
     courtesy: Courtesy
 

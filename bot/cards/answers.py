@@ -15,6 +15,8 @@ from knowledge.targets import Standing
 SHOWN = 10
 MOST_LINKS = 2
 MOST_FOLLOWUPS = 3
+MOST_BUTTONS = 6
+NOT_MEANT = "Not what I meant"
 BUTTON = 38
 """Characters of a button's label that a phone shows whole."""
 
@@ -29,13 +31,16 @@ _TITLES = {
 _PREFIXES = {Kind.HISTORY: "History", Kind.COMPARE: "Comparison", Kind.FORECAST: "Forecast", Kind.DEFINITION: "Meaning"}
 _LISTED = frozenset({Kind.LIST, Kind.COUNT, Kind.ACTIONS})
 _SETS = _LISTED | {Kind.BRIEF, Kind.ALERTS}
+_ASIDE = frozenset({Kind.HELP, Kind.CLARIFY, Kind.UNKNOWN})
 _PICK = "Press a number, or answer with it or the name."
 
 
 def answer_card(answer: Answer, pages: str) -> Card:
     """Make the card of *answer*; *pages* is the address that paths of links are put behind."""
     body = [heading(_title(answer)), *_figure(answer), *_words(answer), *_members(answer), *_foot(answer)]
-    return card(body, [*_choices(answer), *_links(answer, pages), *_followups(answer)], answer.text)
+    return card(
+        body, [*_choices(answer), *_links(answer, pages), *_followups(answer), *_rejection(answer)], answer.text
+    )
 
 
 def summary(answer: Answer) -> str:
@@ -151,10 +156,15 @@ def _absolute(link: Link, pages: str) -> str:
 
 
 def _followups(answer: Answer) -> list[Element]:
-    room = 6 - min(MOST_LINKS, len(answer.links)) - len(answer.options)
+    room = MOST_BUTTONS - min(MOST_LINKS, len(answer.links)) - len(answer.options) - (answer.kind not in _ASIDE)
     title = answer.subjects[0].title if answer.subjects else ""
     asked = answer.followups[: min(MOST_FOLLOWUPS, max(0, room))]
     return [ask(_fitting(_about_it(question, title), BUTTON), question) for question in asked]
+
+
+def _rejection(answer: Answer) -> list[Element]:
+    """Let people say with one tap that they meant something else; it is read like typed words."""
+    return [] if answer.kind in _ASIDE else [ask(NOT_MEANT, NOT_MEANT)]
 
 
 def _about_it(question: str, title: str) -> str:

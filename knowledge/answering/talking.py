@@ -17,7 +17,7 @@ EXAMPLES = (
 def compose_talk(talk: Talk, setting: Setting) -> Draft:
     """Answer a greeting, thanks or a call for help."""
     match talk.courtesy:
-        case Courtesy.THANKS | Courtesy.FORGET:
+        case Courtesy.THANKS | Courtesy.FORGET | Courtesy.WRONG:
             sentences: tuple[str, ...] = (setting.say(f"talk.{talk.courtesy.value}"),)
         case Courtesy.GREETING | Courtesy.HELP:
             sentences = (setting.say(f"talk.{talk.courtesy.value}"), setting.say("talk.scope"))

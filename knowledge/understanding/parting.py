@@ -17,6 +17,9 @@ _ASKS = re.compile(
 )
 _UNDECIDED = (Both, Offer, NotOurs, Rest)
 _MOST_SEAMS = 4
+LONGEST = 400
+"""Characters up to which a text is looked at for a second question; who writes more tells a story."""
+
 SURE = 0.55
 """How sure each part must be."""
 
@@ -34,7 +37,7 @@ def parted(said: str, whole: Understood, read: Callable[[str], Understood]) -> U
     """
     best: tuple[float, Understood | None] = (0.0, None)
     single = isinstance(whole.question, About | Offer | NotOurs)
-    for before, after in islice(_cuts(said), _MOST_SEAMS):
+    for before, after in islice(_cuts(said), _MOST_SEAMS if len(said) <= LONGEST else 0):
         again = bool(_ASKS.match(after))
         if single or again:
             first, second = read(before), read(after)

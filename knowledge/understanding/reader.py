@@ -84,6 +84,9 @@ class Reader:
 
     def understand(self, text: str, memory: Memory, today: date) -> Understood:
         """Read *text*, whatever it is; *today* decides which edition is in force."""
+        if self.rejects(text):
+            near = memory.others[:_MOST_OPTIONS]
+            return Understood(Offer(near) if near else Talk(Courtesy.WRONG))
         said = self._hearing.cleaned(text)
         opened = opening(said, self._cues) if memory != Memory() else Opening(said)
         leaning = None if self._not_held(said, opened) else self._follower.follow(opened, memory, today)
@@ -95,6 +98,10 @@ class Reader:
             return standing
         found = leaning.question if leaning else self._follower.rescued(opened, memory, today)
         return Understood(found, edition=edition) if found else standing
+
+    def rejects(self, text: str) -> bool:
+        """Tell whether *text* says, and says no more than, that the last answer was not what was meant."""
+        return self._cues.whole(self._hearing.cleaned(text), Courtesy.WRONG.value)
 
     def _not_held(self, said: str, opened: Opening) -> bool:
         """Tell whether a question that says nothing of the turn before is of a topic that is not held."""

@@ -243,3 +243,31 @@ async def test_where_no_questions_are_kept_none_can_be_marked(
     assert (await conversations.recall("a")).asked == ""
     await unanswered.flush()
     assert listed.rows == []
+
+
+async def test_saying_that_it_was_not_meant_marks_the_answer_and_offers_what_came_near(
+    council: Council, clock: VirtualClock, listed: Listed
+) -> None:
+    unanswered = Unanswered(clock, listed, 90)
+    turns = await made(council, clock, None, unanswered)
+    await turns.reply("how are the roads", "a")
+    offered_instead = await turns.reply("Not what I meant", "a")
+    assert offered_instead.kind is Kind.CLARIFY
+    assert len(offered_instead.options) > 1
+    await unanswered.flush()
+    assert ("how are the roads", "wrong", 1) in listed.told()
+
+
+async def test_where_nothing_came_near_it_is_noted_and_asked_for_in_other_words(
+    council: Council, clock: VirtualClock, listed: Listed
+) -> None:
+    unanswered = Unanswered(clock, listed, 90)
+    turns = await made(council, clock, None, unanswered)
+    for _ in range(2):
+        await turns.reply("what are the seven ambitions", "a")
+        told = await turns.reply("that's not what I meant", "a")
+        assert (told.kind, told.subjects) == (Kind.HELP, ())
+        assert "other words" in told.text
+    assert (await turns.reply("Not what I meant", "b")).kind is Kind.HELP
+    await unanswered.flush()
+    assert listed.told() == [("what are the seven ambitions", "wrong", 2)]

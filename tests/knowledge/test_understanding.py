@@ -170,6 +170,8 @@ def test_spelling_capitals_and_other_words_for_it_make_no_difference(council: Co
         ("hi 👋", Courtesy.GREETING),
         ("thanks", Courtesy.THANKS),
         ("Thank you very much, that's great", Courtesy.THANKS),
+        ("Not what I meant", Courtesy.WRONG),
+        ("no, that's not what I meant!", Courtesy.WRONG),
         ("help", Courtesy.HELP),
         ("what can you do?", Courtesy.HELP),
         ("are you a robot", Courtesy.HELP),
