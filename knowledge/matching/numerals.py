@@ -14,6 +14,7 @@ _TEN = {word: place for place, word in enumerate(_TEENS, start=10)} | {
 _DECADE = "|".join(_DECADES)
 _TWO_DIGITS = rf"(?:(?:{_DECADE})(?:[ -](?:{'|'.join(_UNITS)}))?|{'|'.join(_TEENS)})"
 
+_NUMERAL = re.compile(rf"\d|{'|'.join((*_TEENS, *_DECADES))}|hundred|thousand")
 _YEAR = re.compile(rf"\b(?:twenty|two thousand(?: and)?)[ -]({_TWO_DIGITS}|oh[ -]?(?:{'|'.join(_UNITS)}))\b(?!s)")
 _NUMBER = re.compile(rf"\b({_TWO_DIGITS})\b")
 _AGES = re.compile(rf"\b({_DECADE})[ -]({'|'.join(_UNITS)})s\b|\b({'|'.join(_TEENS)}|{_DECADE})s\b")
@@ -28,6 +29,8 @@ def in_digits(text: str) -> str:
 
     Numbers below ten stay words, because “the one about roads” counts nothing. ``18s`` is 18, ``6wks`` is 6 week.
     """
+    if not _NUMERAL.search(text):
+        return text
     text = _YEAR.sub(lambda found: f"20{_two_digits(found[1]):02}", text)
     text = _HUNDRED_THOUSAND.sub("100000", text)
     text = _AGES.sub(lambda found: str(_two_digits(found[0][:-1])), text)

@@ -16,6 +16,7 @@ LONGEST = 2_000
 _LETTERS = str.maketrans(
     dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("‘’ʼ`´", "'") | dict.fromkeys("“”„", '"') | {"&": " and ", "%": " % "}
 )
+_CONTROL = dict.fromkeys((*range(32), 127), " ")
 _TOKEN = re.compile(r"%|£?\d+(?:[.,]\d+)*[a-z]*|[a-z]+(?:'[a-z]+)?[a-z0-9]*")
 _THOUSANDS = re.compile(r"^(\d+)k$")
 _MARKUP = re.compile(r"<[^<>]{0,300}>|@\w+")
@@ -28,11 +29,17 @@ def clean(text: str) -> str:
 
     Numbers from ten on stand in digits.
     """
-    text = unicodedata.normalize("NFKC", text[:LONGEST])
-    text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    text = text[:LONGEST]
+    text = text.translate(_CONTROL) if text.isascii() else _unaccented(text)
     text = _MARKUP.sub(" ", text.translate(_LETTERS))
-    text = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
     return in_digits(" ".join(text.lower().split()))
+
+
+def _unaccented(text: str) -> str:
+    """Fold compatible forms, control characters and accents of text that is not plain ASCII."""
+    text = unicodedata.normalize("NFKC", text)
+    text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text).translate(_LETTERS)
+    return "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
 
 
 def tokens(text: str) -> list[str]:
@@ -40,8 +47,13 @@ def tokens(text: str) -> list[str]:
 
     ``10k`` becomes ``10000``.
     """
-    cut = (_POSSESSIVE.sub("", token).replace(",", "") for token in _TOKEN.findall(text))
-    return [_THOUSANDS.sub(r"\g<1>000", token) for token in cut]
+    return [_plain(token) for token in _TOKEN.findall(text)]
+
+
+def _plain(token: str) -> str:
+    if token.isalpha():
+        return str(token)
+    return _THOUSANDS.sub(r"\g<1>000", _POSSESSIVE.sub("", token).replace(",", ""))
 
 
 @lru_cache(maxsize=20_000)
