@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import exp
 
 from knowledge.framework import Fact, Measure
 from knowledge.library import Library
-from knowledge.matching.index import Hit
+from knowledge.matching.index import Hit, Weighing
 from knowledge.matching.lexicon import NOT_HELD, Lexicon
 from knowledge.matching.variants import Variants
 from knowledge.matching.words import stems
@@ -17,7 +18,10 @@ from knowledge.understanding.asking import Asking
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.priors import Form, forms_of, prior, sort_of
 
-CANDIDATES = 40
+CANDIDATES = 24
+REMEMBERED = 32
+"""Questions whose hits are kept while they are looked at: for a topic not held first, then for what is meant."""
+
 SURE, SURE_BY_COVERAGE, SURE_BY_SHARE = -3.3, 2.5, 6.5
 """How sure the best hit is (logarithm of odds): by the share of the question it explains, and its own among all hits.
 
@@ -70,23 +74,46 @@ class Linker:
         self._lexicon = lexicon
         self._cues = cues
         self._variants = Variants(library.vocabulary.variants)
+        self._topics = frozenset(NOT_HELD + topic.topic for topic in library.vocabulary.not_held)
+        self._weighed = lru_cache(maxsize=REMEMBERED)(self._weigh)
 
     def link(self, asking: Asking, aspect: Aspect = Aspect.STATUS) -> Link | None:
         """Find what *asking* is about; nothing if no entity has a word of it."""
-        prefix = f"{asking.edition}/" if asking.edition else ""
-        weighing = self._lexicon.index.weigh(asking.slots)
-        unsaid = self._variants.unsaid(asking.words)
-        held = self._lexicon.index.hits(
-            weighing, lambda key: key.startswith(prefix) and _is_held(key) and key not in unsaid, CANDIDATES
-        )
-        forms = forms_of(asking.text, self._cues)
-        weighed = sorted((self._weighed(hit, asking, forms) for hit in held), key=lambda hit: (-hit.score, hit.id))
+        weighed, weighing = self._weighed(asking)
         if not weighed:
             return None
         plain = self._as_in_force(self._as_measured(weighed, aspect), weighed, asking)
         best = self._as_variant(plain, weighed, asking)
         others = tuple(hit for hit in weighed if hit.id != best.id)
-        return Link(best, others, self._sureness(plain, weighed), self._rival(asking, best))
+        return Link(best, others, self._sureness(plain, weighed), self._rival(weighing, best))
+
+    def _weigh(self, asking: Asking) -> tuple[Sequence[Hit], Weighing]:
+        """Give what is held that fits, the likeliest first, by its words and by what the form asks for."""
+        prefix = f"{asking.edition}/" if asking.edition else ""
+        weighing = self._lexicon.index.weigh(asking.slots)
+        barred = self._variants.unsaid(asking.words) | self._topics
+        held = self._lexicon.index.hits(weighing, lambda key: key not in barred and key.startswith(prefix), CANDIDATES)
+        forms = forms_of(asking.text, self._cues)
+        hits = (replace(hit, score=hit.score + self._expected(hit, asking, forms)) for hit in held)
+        return sorted(hits, key=lambda hit: (-hit.score, hit.id)), weighing
+
+    def _expected(self, hit: Hit, asking: Asking, forms: frozenset[Form]) -> float:
+        """Tell how likely *asking* is about such a thing as *hit*, whatever its words."""
+        entity = self._library.entity(hit.id)
+        current = None if asking.edition else hit.id.startswith(asking.in_force or "-")
+        placed = PLACE if isinstance(entity, Fact) and _places(entity, asking) else 0.0
+        return prior(sort_of(entity), forms, current=current) + placed
+
+    def _rival(self, weighing: Weighing, best: Hit) -> Rival | None:
+        """Find the topic not held that fits best; words that only frame a question about a figure do not count here."""
+        pairs = zip(weighing.slots, weighing.fits, strict=True)
+        content = [(slot, fit) for slot, fit in pairs if not set(slot.said) <= self._lexicon.silent]
+
+        def told(key: str) -> float:
+            return sum(slot.importance * fit.get(key, 0.0) for slot, fit in content)
+
+        nearest = max(sorted(self._topics), key=told, default=None)
+        return Rival(nearest, told(nearest) - told(best.id)) if nearest and told(nearest) else None
 
     def _as_measured(self, weighed: Sequence[Hit], aspect: Aspect) -> Hit:
         """Take a measure that is said as fully as the best hit where it is asked what is done about it.
@@ -97,13 +124,6 @@ class Linker:
             return weighed[0]
         likely = (hit for hit in weighed if hit.coverage >= SAME_CONCEPT * weighed[0].coverage)
         return next((hit for hit in likely if isinstance(self._library.entity(hit.id), Measure)), weighed[0])
-
-    def _rival(self, asking: Asking, best: Hit) -> Rival | None:
-        """Find the topic not held that fits best; words that only frame a question about a figure do not count here."""
-        slots = [slot for slot in asking.slots if not set(slot.said) <= self._lexicon.silent]
-        weighing = self._lexicon.index.weigh(slots)
-        found = self._lexicon.index.hits(weighing, lambda key: not _is_held(key), 1)
-        return Rival(found[0].id, found[0].told - weighing.evidence.get(best.id, 0.0)) if found else None
 
     def _sureness(self, best: Hit, weighed: Sequence[Hit]) -> float:
         """Tell how likely *best* of *weighed* is meant: the likelier, the more it explains and the less others do.
@@ -137,13 +157,6 @@ class Linker:
     def _title(self, indicator: str) -> set[str]:
         return set(stems(self._library.indicators[indicator].title)) - self._lexicon.silent
 
-    def _weighed(self, hit: Hit, asking: Asking, forms: frozenset[Form]) -> Hit:
-        entity = self._library.entity(hit.id)
-        current = None if asking.edition else hit.id.startswith(asking.in_force or "-")
-        told = prior(sort_of(entity), forms, current=current)
-        told += PLACE if isinstance(entity, Fact) and _places(entity, asking) else 0.0
-        return replace(hit, score=hit.score + told)
-
     def _as_in_force(self, best: Hit, hits: Sequence[Hit], asking: Asking) -> Hit:
         """Prefer the edition in force where it tracks the same thing as an archived *best*."""
         entity = self._library.entity(best.id)
@@ -157,10 +170,6 @@ class Linker:
                 if same or near or found.coverage >= SAME_CONCEPT * best.coverage:
                     return found
         return best
-
-
-def _is_held(key: str) -> bool:
-    return not key.startswith(NOT_HELD)
 
 
 def _places(fact: Fact, asking: Asking) -> bool:

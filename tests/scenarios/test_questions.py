@@ -28,13 +28,13 @@ FLOORS = {"dev": 0.95, "workbook": 0.92, "sealed": 0.80, "outside": 0.97, "field
 DECLINED = {"dev": 0.97, "workbook": 0.97, "sealed": 0.90, "outside": 0.97, "field": 0.93}
 """Share of the questions out of scope that must be declined."""
 
-ASTRAY = {"dev": 0.04, "workbook": 0.045, "sealed": 0.11, "outside": 0.02, "field": 0.13}
+ASTRAY = {"dev": 0.04, "workbook": 0.045, "sealed": 0.11, "outside": 0.02, "field": 0.14}
 """Share of questions that may be answered wrongly and for certain; it only goes down."""
 
 VOICES = {"workbook": 0.85, "sealed": 0.50, "field": 0.65}
 """Share of the questions in each voice that must be right."""
 
-TALKED = {"workbook": (179, 0.97), "sealed": (179, 0.83), "field": (357, 0.72)}
+TALKED = {"workbook": (179, 0.98), "sealed": (179, 0.86), "field": (357, 0.73)}
 """How many turns the conversations have, and the share that must be right: each leans on the turns before."""
 
 Tally = Mapping[str, Counter[Verdict]]
