@@ -1,7 +1,8 @@
 """Understanding: a text and what the conversation remembers become a question.
 
-The order matters and is the measured one (matching.md §6): talk, picks, topics not held, lists and counts,
-goals by number, how the council works, then the one thing that fits best: answer, offer or decline.
+The order matters: what leans on the turn before; talk; topics that others hold; lists and counts, and goals by their
+number, because no ranking gets a set right; then the one thing that the words speak for most, or two; else an offer or
+a refusal.
 """
 
 from __future__ import annotations
