@@ -40,9 +40,17 @@ def read_dialogues(path: Path) -> list[Dialogue]:
     for number, line in enumerate(read_lines(path), start=1):
         try:
             dialogues.append(_dialogue(json.loads(line)))
-        except (ValueError, TypeError, KeyError, ValidationError) as error:
+        except ValidationError as error:
+            raise UnreadableBatch(f"{path}, line {number}: {_unquoted(error)}") from None
+        except (ValueError, TypeError, KeyError) as error:
             raise UnreadableBatch(f"{path}, line {number}: {error}") from None
     return dialogues
+
+
+def _unquoted(error: ValidationError) -> str:
+    """Say what is wrong without what was written: the file may hold questions that nobody is to see."""
+    found = error.errors(include_input=False, include_url=False, include_context=False)
+    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in found)
 
 
 def read_expectations(path: Path) -> list[Expectation]:
@@ -61,6 +69,7 @@ def _dialogue(fields: dict[str, object]) -> Dialogue:
 async def _evaluate(dialogues: list[Dialogue], *, misses: bool) -> None:
     by_category: Tally = defaultdict(Counter)
     by_voice: Tally = defaultdict(Counter)
+    outside: Counter[Verdict] = Counter()
     seconds = []
     async with open_service(read_settings(), lasting=False) as service:
         wordings = other_wordings(service.library())
@@ -71,6 +80,7 @@ async def _evaluate(dialogues: list[Dialogue], *, misses: bool) -> None:
             verdict = score(expected, answer, wordings)
             by_category[expected.category][verdict] += 1
             by_voice[expected.voice][verdict] += 1
+            outside[verdict] += expected.out_of_scope
             if misses and verdict is not Verdict.RIGHT:
                 click.echo(
                     f"{expected.id:6} {verdict.value:9} {expected.q}\n{'':16} {answer.kind.value}: {_got(answer)}"
@@ -80,6 +90,16 @@ async def _evaluate(dialogues: list[Dialogue], *, misses: bool) -> None:
     seconds.sort()
     p50, p99, slowest = (1000 * seconds[min(len(seconds) - 1, int(len(seconds) * share))] for share in (0.5, 0.99, 1))
     click.echo(f"\nquestion to answer: p50 {p50:.2f} ms, p99 {p99:.2f} ms, slowest {slowest:.2f} ms")
+    click.echo(_in_short(sum(by_voice.values(), Counter()), outside))
+
+
+def _in_short(every: Counter[Verdict], outside: Counter[Verdict]) -> str:
+    """Say in one line how all questions did, and how many of those *outside* the scope were declined."""
+    right, wrong = (f"{every[verdict] / every.total():.1%}" for verdict in (Verdict.RIGHT, Verdict.WRONG))
+    declined = (
+        f"{outside[Verdict.RIGHT] / outside.total():.1%} of {outside.total()}" if outside.total() else "none asked"
+    )
+    return f"right {right}, confidently wrong {wrong}, out of scope declined {declined}"
 
 
 async def _timed(expected: Expectation, conversation: str, service: Service) -> tuple[Answer, float]:

@@ -226,10 +226,37 @@ def test_evaluation_scores_a_file_by_category(data: Path, tmp_path: Path) -> Non
     assert "ambition 4" in scored.stdout
 
 
+def test_evaluation_scores_a_file_by_voice_and_in_one_line(data: Path, tmp_path: Path) -> None:
+    right = {"id": "1", "q": "ambition 3", "voice": "terse", "any_of": ["Health inequalities are reduced"]}
+    wrong = {"id": "2", "q": "ambition 4", "voice": "formal", "any_of": ["Health inequalities are reduced"]}
+    outside = [{"id": "3", "q": "asdf qwer zxcv", "out_of_scope": True}, {**wrong, "id": "4", "out_of_scope": True}]
+    scored = ambit(data, "eval", str(write(tmp_path / "questions.jsonl", right, wrong, *outside)))
+    rows = {line.split()[0]: line.split()[1:] for line in scored.stdout.splitlines() if "%" in line}
+    assert rows["terse"][:2] == ["1", "100.0%"]
+    assert rows["formal"][:2] == ["2", "0.0%"]
+    short = scored.stdout.splitlines()[-1]
+    assert short == "right 50.0%, confidently wrong 50.0%, out of scope declined 50.0% of 2"
+
+
+def test_evaluation_without_questions_out_of_scope_says_so(data: Path, tmp_path: Path) -> None:
+    right = {"id": "1", "q": "ambition 3", "any_of": ["Health inequalities are reduced"]}
+    scored = ambit(data, "eval", str(write(tmp_path / "questions.jsonl", right)))
+    assert scored.stdout.endswith("right 100.0%, confidently wrong 0.0%, out of scope declined none asked\n")
+
+
 def test_evaluation_keeps_the_misses_to_itself_when_asked(data: Path, tmp_path: Path) -> None:
     wrong = {"id": "2", "q": "ambition 4", "any_of": ["Health inequalities are reduced"]}
     scored = ambit(data, "eval", "--no-misses", str(write(tmp_path / "questions.jsonl", wrong)))
-    assert "ambition 4" not in scored.stdout
+    assert "ambition 4" not in scored.stdout + scored.stderr
+
+
+@pytest.mark.parametrize("bad", [{"any_of": "ambition 4"}, {"misspelt": "ambition 4"}, {"q": ["ambition 4"]}])
+def test_evaluation_names_a_bad_line_without_quoting_it(data: Path, tmp_path: Path, bad: dict[str, object]) -> None:
+    line = {"id": "1", "q": "ambition 4", **bad}
+    ended = ambit(data, "eval", "--no-misses", str(write(tmp_path / "questions.jsonl", line)))
+    assert ended.returncode == 2
+    assert f"line 1: {next(iter(bad))}" in ended.stderr
+    assert "ambition 4" not in ended.stdout + ended.stderr
 
 
 @pytest.mark.parametrize("line", ["{", '{"id": "1"}', '{"id": "1", "q": "x", "misspelt": 1}'])
