@@ -5,20 +5,26 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping
 from itertools import cycle, islice
+from random import Random
 
-from knowledge.library import Bundle
+from knowledge.library import Library
 
 LENGTH = 10_000
+SURROGATES = range(0xD800, 0xE000)
 
 
-def texts(bundle: Bundle) -> Mapping[str, str]:
-    """Give a text of each kind; the words are those of the documents in *bundle*."""
-    words = " ".join(document.text for document in bundle.documents)
+def texts(library: Library) -> Mapping[str, str]:
+    """Give a text of each kind, the same every time; words and aliases are those of *library*."""
+    words = " ".join(document.text for document in library.bundle.documents)
+    chance = Random(2026)  # noqa: S311 - a choice of letters, no secret
+    characters = [chr(code) for code in range(32, 0x11_0000) if code not in SURROGATES]
     kinds = {
         "one letter": "a",
         "one letter between spaces": "a ",
         "all letters": string.ascii_letters,
         "letters in other order": "".join(string.ascii_lowercase[place * 7 % 26] for place in range(997)),
+        "random letters": "".join(chance.choices(string.ascii_lowercase + " ", k=LENGTH)),
+        "random Unicode": "".join(chance.choices(characters, k=LENGTH)),
         "digits": "20162021 ",
         "brackets": "([{<>}])",
         "markup": "<at>Ambit</at><b>",
@@ -29,6 +35,7 @@ def texts(bundle: Bundle) -> Mapping[str, str]:
         "conjunctions": "roads and buses and ",
         "questions": "how many? and what is ambition 3? ",
         "slips": "potholse brodband apprentiships ",
+        "one alias": f"{library.vocabulary.aliases[0].said[0]} ",
         "everything the documents say": words,
     }
     return {name: "".join(islice(cycle(text), LENGTH)) for name, text in kinds.items()}
