@@ -27,14 +27,13 @@ from knowledge.framework import (
     Statement,
 )
 from knowledge.record import Record
-from knowledge.series import Benchmark, Indicator, Qualifier, Reading, Target
+from knowledge.revisions import counting
+from knowledge.series import BUNDLED, Benchmark, Indicator, Reading, Target
 from knowledge.vocabulary import Vocabulary
 
 Entity = Edition | Goal | Action | Measure | Fact | Statement | Committee | Indicator
 OLDEST = date.min
 PUBLISHED = "published/"
-BUNDLED = "bundle"
-RANGE_ENDS = frozenset({Qualifier.FROM, Qualifier.TO})
 
 
 class Bundle(Record):
@@ -52,16 +51,21 @@ class Bundle(Record):
 
 @dataclass(frozen=True)
 class Library:
-    """All that can be answered from. *known_at* (UTC) is the moment whose knowledge it shows."""
+    """All that can be answered from. *known_at* (UTC) is the moment whose knowledge it shows.
+
+    Readings under embargo are not in it, but those of the indicators in *early*: it is then for one who may see them.
+    """
 
     bundle: Bundle
     known_at: datetime
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    early: frozenset[str] = frozenset()
 
     @cached_property
     def version(self) -> str:
-        """The name of the data in it."""
-        return sha256((self.bundle.fingerprint() + self.vocabulary.fingerprint()).encode()).hexdigest()[:12]
+        """The name of the data in it; what is under embargo leaves no trace in it."""
+        shown = self.bundle.model_copy(update={"readings": self._shown, "targets": self._targets_known})
+        return sha256((shown.fingerprint() + self.vocabulary.fingerprint()).encode()).hexdigest()[:12]
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -124,7 +128,7 @@ class Library:
         """The indicators with readings that no measure and no printed fact names, by the id ``published/…``."""
         rows = (*self.measures.values(), *self.components.values())
         named = {name for row in rows for name in row.indicators} | {fact.indicator for fact in self.facts.values()}
-        held = {reading.indicator for reading in self.bundle.readings}
+        held = {indicator for indicator, _ in self._series}
         return {
             f"{PUBLISHED}{one.id}": one for one in self.indicators.values() if one.id in held and one.id not in named
         }
@@ -202,22 +206,31 @@ class Library:
 
     def breakdowns(self, indicator: str) -> tuple[str, ...]:
         """Give the breakdowns for which *indicator* has readings, by name."""
-        return tuple(sorted(part for name, part in self._series if name == indicator and part is not None))
+        return self._breakdowns.get(indicator, ())
+
+    @cached_property
+    def _breakdowns(self) -> Mapping[str, tuple[str, ...]]:
+        grouped: defaultdict[str, list[str]] = defaultdict(list)
+        for name, part in self._series:
+            if part is not None:
+                grouped[name].append(part)
+        return {name: tuple(sorted(parts)) for name, parts in grouped.items()}
 
     @cached_property
     def _series(self) -> Mapping[tuple[str, str | None], tuple[Reading, ...]]:
-        newest: dict[tuple[str, str | None, str, Qualifier | None], Reading] = {}
-        for reading in sorted(self.bundle.readings, key=lambda row: row.recorded_at):
-            if self._visible(reading):
-                end = reading.qualifier if reading.qualifier in RANGE_ENDS else None
-                newest[reading.indicator, reading.breakdown, str(reading.period), end] = reading
         grouped: defaultdict[tuple[str, str | None], list[Reading]] = defaultdict(list)
-        for reading in newest.values():
+        for reading in counting(self._shown):
             grouped[reading.indicator, reading.breakdown].append(reading)
         return {key: tuple(sorted(rows, key=_period_end)) for key, rows in grouped.items()}
 
+    @cached_property
+    def _shown(self) -> tuple[Reading, ...]:
+        """All readings that were recorded and may be seen, superseded ones among them."""
+        return tuple(reading for reading in self.bundle.readings if self._visible(reading))
+
     def _visible(self, reading: Reading) -> bool:
-        return _shown_from(reading) <= self.known_at
+        free = reading.indicator in self.early
+        return (reading.recorded_at if free else _shown_from(reading)) <= self.known_at
 
     @cached_property
     def next_shown(self) -> datetime | None:
@@ -227,8 +240,15 @@ class Library:
 
     def targets(self, indicator: str) -> tuple[Target, ...]:
         """Give the targets of *indicator* known so far; a bundled one was published with what it judges."""
-        rows = (t for t in self.bundle.targets if t.recorded_by == BUNDLED or t.recorded_at <= self.known_at)
-        return tuple(target for target in rows if target.indicator == indicator)
+        return self._targets.get(indicator, ())
+
+    @cached_property
+    def _targets(self) -> Mapping[str, tuple[Target, ...]]:
+        return _by_indicator(self._targets_known)
+
+    @cached_property
+    def _targets_known(self) -> tuple[Target, ...]:
+        return tuple(t for t in self.bundle.targets if t.recorded_by == BUNDLED or t.recorded_at <= self.known_at)
 
     def benchmarks(self, indicator: str) -> tuple[Benchmark, ...]:
         """Give the comparators' values for *indicator*."""
@@ -250,6 +270,13 @@ class Library:
 
 def _shown_from(reading: Reading) -> datetime:
     return max(reading.recorded_at, reading.visible_from or reading.recorded_at)
+
+
+def _by_indicator(targets: Iterable[Target]) -> Mapping[str, tuple[Target, ...]]:
+    grouped: defaultdict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        grouped[target.indicator].append(target)
+    return {name: tuple(rows) for name, rows in grouped.items()}
 
 
 def _component_as_measure(row: Measure, part: Component) -> Measure:

@@ -161,6 +161,17 @@ def _month_or_financial_year(start: int, rest: str, frequency: Frequency | None)
     return financial_year(start, rest)
 
 
+def frequency_of(span: Span) -> Frequency | None:
+    """Give how often a series of such periods is read; nothing for days and rolling stretches."""
+    match span:
+        case Span.YEAR | Span.FINANCIAL_YEAR | Span.QUARTER | Span.MONTH:
+            return Frequency(span.value)
+        case Span.DAY | Span.ROLLING_YEARS | Span.ROLLING_MONTHS:
+            return None
+        case _:
+            assert_never(span)
+
+
 def year(number: int) -> Period:
     """Make the calendar year *number*."""
     return Period(Span.YEAR, date(number, 1, 1), date(number, 12, 31))

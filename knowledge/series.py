@@ -58,6 +58,12 @@ class Qualifier(StrEnum):
     TO = "to"
 
 
+RANGE_ENDS = frozenset({Qualifier.FROM, Qualifier.TO})
+
+BUNDLED = "bundle"
+"""Who recorded the data that ships with Ambit; nobody else bears this name."""
+
+
 class RuleKind(StrEnum):
     """What a tolerance is measured in."""
 
@@ -81,7 +87,8 @@ class Rule(Record):
 class Indicator(Record):
     """The series behind measures. *lag_days*: from the end of a period until its reading is due.
 
-    *area* is the place that the whole series covers; readings for parts of it carry a breakdown.
+    *area* is the place that the whole series covers; readings for parts of it carry a breakdown. With *sign_off* a
+    reading that somebody enters stays provisional until a second person signed it off.
     """
 
     id: str
@@ -97,13 +104,17 @@ class Indicator(Record):
     breakdowns: tuple[str, ...] = ()
     owner: str | None = None
     lifecycle: Lifecycle = Lifecycle.ACTIVE
+    sign_off: bool = False
     note: str | None = None
 
 
 class Reading(Record):
     """One stored value of an indicator. *value* is exact; a rating or judgement stands in *word* instead.
 
-    *period* is empty only where the source prints none. *recorded_at* is UTC; *published* a day.
+    *period* is empty only where the source prints none. *recorded_at* is UTC; *published* a day. Before
+    *visible_from* only those on the indicator's pre-release list may know of it. *reason* says why it replaces another.
+    One that *awaits* sign-off is provisional, and will have that certainty once *signed_off_by* somebody else.
+    *delivery* names the receipt that it came under.
     """
 
     indicator: Text
@@ -119,6 +130,10 @@ class Reading(Record):
     visible_from: Moment | None = None
     commentary: Text | None = None
     published: date | None = None
+    reason: Text | None = None
+    awaits: Certainty | None = None
+    signed_off_by: Text | None = None
+    delivery: Text | None = None
     source: Source
     recorded_at: Moment
     recorded_by: Text

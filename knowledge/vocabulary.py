@@ -47,7 +47,8 @@ class Vocabulary(Record):
 
     *stop_words* carry no subject; *framing_words* only frame a question about a figure. *cues* name phrases by what
     they ask for, *editions* by the edition they name, *places* by the district they lie in. *said* holds what people
-    say for an entity, by its id. *wording* holds each sentence of an answer by name, with gaps.
+    say for an entity, by its id. *wording* holds each sentence of an answer by name, with gaps. *columns* are the
+    headings that spreadsheets of readings bear, by the field they stand for; *certainties* what stands under certainty.
     """
 
     aliases: tuple[Alias, ...] = ()
@@ -62,3 +63,5 @@ class Vocabulary(Record):
     families: Mapping[str, tuple[str, ...]] = {}
     shorthand: Mapping[str, tuple[str, ...]] = {}
     wording: Mapping[str, str] = {}
+    columns: Mapping[str, tuple[str, ...]] = {}
+    certainties: Mapping[str, tuple[str, ...]] = {}

@@ -88,6 +88,11 @@ def made_up_reading(period: str | None, value: str, **changes: object) -> Readin
     return Reading.model_validate(fields | changes)
 
 
+def entered_reading(period: str | None, value: str, **changes: object) -> Reading:
+    """Give a reading as somebody enters it; *changes* replaces fields."""
+    return made_up_reading(period, value, **{"recorded_by": "Dana Made-Up", "recorded_at": NOW, **changes})
+
+
 def made_up_target(value: str) -> Target:
     """Give a target for 2010 as the bundle would hold it."""
     return Target(

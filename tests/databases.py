@@ -59,3 +59,13 @@ async def _create(name: str) -> None:
 def _server() -> PostgresServer:
     """Start PostgreSQL; it stops, and its files go, when the run ends. As root it runs as the user `pgserver`."""
     return get_server(tempfile.mkdtemp(prefix="ambit-postgresql-"), cleanup_mode="delete")
+
+
+async def run(database: str, statement: str) -> None:
+    """Change the database behind the store's back."""
+    engine = create_async_engine(read_address(database))
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text(statement))
+    finally:
+        await engine.dispose()

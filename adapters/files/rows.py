@@ -10,19 +10,18 @@ from adapters.files.records import record
 from adapters.files.texts import Fields, Row, read_rows
 from knowledge.errors import AmbitError, InconsistentBundle
 from knowledge.framework import Crosswalk
-from knowledge.library import RANGE_ENDS
 from knowledge.periods import Period, parse
 from knowledge.record import Source
-from knowledge.series import Benchmark, Indicator, Reading, Rule, Target
+from knowledge.series import BUNDLED, RANGE_ENDS, Benchmark, Indicator, Reading, Rule, Target
 
 RECORDED_AT = datetime(2026, 11, 1, tzinfo=UTC)
-RECORDED_BY = "bundle"
 
 SOURCE = frozenset({"source_title", "source_url"})
 RULE = {"rule_kind": "kind", "red": "red", "blue": "blue"}
 PERIODS = frozenset({"period", "start", "end", "by"})
 ELSEWHERE = frozenset({"source", "rule", "recorded_at", "recorded_by", "visible_from"})
-READING = frozenset(Reading.model_fields) - ELSEWHERE | SOURCE
+ENTERED = frozenset({"reason", "awaits", "signed_off_by", "delivery"})
+READING = frozenset(Reading.model_fields) - ELSEWHERE - ENTERED | SOURCE
 TARGET = frozenset(Target.model_fields) - ELSEWHERE | SOURCE | RULE.keys()
 BENCHMARK = frozenset(Benchmark.model_fields) - ELSEWHERE | SOURCE
 CROSSWALK = frozenset(Crosswalk.model_fields)
@@ -53,7 +52,7 @@ def read_targets(folder: Path, indicators: Mapping[str, Indicator]) -> tuple[Tar
         rule = {field: row[column] for column, field in RULE.items() if column in row}
         plain = {column: cell for column, cell in row.items() if column not in RULE}
         fields = {**_filled(plain, where, indicators), "rule": record(Rule, rule, f"{where}, rule")}
-        target = record(Target, {**fields, "recorded_at": RECORDED_AT, "recorded_by": RECORDED_BY}, where)
+        target = record(Target, {**fields, "recorded_at": RECORDED_AT, "recorded_by": BUNDLED}, where)
         if target.value is None and target.low is None and target.high is None:
             raise InconsistentBundle(f"{where}: “value” is missing: give it, or “low” and “high” for a range.")
         targets.append(target)
@@ -103,14 +102,14 @@ def _source(row: Row, where: str) -> Source:
 
 def _recorded(row: Row, where: str) -> Fields:
     if "published" not in row:
-        return {"recorded_at": RECORDED_AT, "recorded_by": RECORDED_BY}
+        return {"recorded_at": RECORDED_AT, "recorded_by": BUNDLED}
     try:
         day = date.fromisoformat(row["published"])
     except ValueError:
         raise InconsistentBundle(
             f"{where}: “published” must be a day such as 2024-01-23, not “{row['published']}”."
         ) from None
-    return {"recorded_at": datetime.combine(day, time.min, UTC), "recorded_by": RECORDED_BY}
+    return {"recorded_at": datetime.combine(day, time.min, UTC), "recorded_by": BUNDLED}
 
 
 def _moment(reading: Reading) -> tuple[object, ...]:

@@ -32,6 +32,8 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
         "families": _mapping(root, "families.yaml"),
         "shorthand": _mapping(root, "shorthand.yaml"),
         "wording": _mapping(root, "wording.yaml"),
+        "columns": _mapping(root, "columns.yaml"),
+        "certainties": _mapping(root, "certainties.yaml"),
     }
     return record(Vocabulary, fields, "vocabulary")
 

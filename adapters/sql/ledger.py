@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Generic, TypeVar
 
-from sqlalchemy import RowMapping, Table, bindparam, insert, select, update
+from sqlalchemy import RowMapping, Select, Table, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.schema import Origin, reading, target
 from knowledge.errors import InconsistentBundle
-from knowledge.series import Reading, Target
+from knowledge.series import BUNDLED, Reading, Target
 
 R = TypeVar("R", Reading, Target)
 Row = Mapping[str, object]
 
-
-@dataclass(frozen=True)
-class Standing(Generic[R]):
-    """What stands in a ledger: the newest bundle's rows in its order, and the entered rows in theirs."""
-
-    bundled: tuple[R, ...]
-    entered: tuple[R, ...]
+MOST_NAMES = 500
+"""Names in one query: databases limit how many values it may carry."""
 
 
 @dataclass(frozen=True)
@@ -56,21 +51,29 @@ class Ledger(Generic[R]):
         await self._insert(connection, new)
 
     async def append(self, connection: AsyncConnection, records: Sequence[R]) -> None:
-        """Add *records* as entered by people or systems."""
+        """Add *records* as entered by people or systems; raises ValueError for one that passes for the bundle's."""
+        if any(record.recorded_by == BUNDLED for record in records):
+            raise ValueError(f"“{BUNDLED}” is the name of the data that ships with Ambit: enter under another.")
         origin = {"origin": Origin.ENTERED, "position": 0}
         await self._insert(connection, [{**self._row(record, content_hash(record)), **origin} for record in records])
 
-    async def standing(self, connection: AsyncConnection, indicators: Collection[str] | None = None) -> Standing[R]:
-        """Give what stands, of *indicators* only if given."""
+    async def standing(self, connection: AsyncConnection) -> tuple[R, ...]:
+        """Give what stands: the newest bundle's rows in its order, then the entered ones in theirs."""
+        rows = (await connection.execute(self._standing())).mappings()
+        return tuple(self._record(row) for row in rows)
+
+    async def standing_of(self, connection: AsyncConnection, indicators: Collection[str]) -> AsyncIterator[R]:
+        """Give what stands of *indicators*, row by row."""
+        for names in _chunks(sorted(indicators)):
+            query = self._standing().where(self.table.c.indicator.in_(names))
+            async with connection.stream(query) as rows:
+                async for row in rows.mappings():
+                    yield self._record(row)
+
+    def _standing(self) -> Select[tuple[object, ...]]:
         columns = self.table.c
-        query = select(columns.origin, *(columns[name] for name in self.model.model_fields))
-        query = query.where(columns.withdrawn_at.is_(None)).order_by(columns.position, columns.id)
-        if indicators is not None:
-            query = query.where(columns.indicator.in_(indicators))
-        found: dict[str, list[R]] = {Origin.BUNDLE: [], Origin.ENTERED: []}
-        for row in (await connection.execute(query)).mappings():
-            found[row["origin"]].append(self._record(row))
-        return Standing(tuple(found[Origin.BUNDLE]), tuple(found[Origin.ENTERED]))
+        query = select(*(columns[name] for name in self.model.model_fields)).where(columns.withdrawn_at.is_(None))
+        return query.order_by(columns.origin, columns.position, columns.id)
 
     def _row(self, record: R, key: str) -> dict[str, object]:
         fields = {name: getattr(record, name) for name in self.model.model_fields}
@@ -97,6 +100,10 @@ class Ledger(Generic[R]):
     async def _insert(self, connection: AsyncConnection, rows: Sequence[Row]) -> None:
         if rows:
             await connection.execute(insert(self.table), rows)
+
+
+def _chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (names[start : start + MOST_NAMES] for start in range(0, len(names), MOST_NAMES))
 
 
 def content_hash(record: Reading | Target) -> str:

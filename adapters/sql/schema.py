@@ -1,7 +1,8 @@
 """The tables. Framework texts are read whole, so they are documents; readings and targets are rows, never deleted.
 
 A row of `reading` or `target` is never changed, except that a bundled one carries its *position* in the newest
-bundle, and is marked *withdrawn_at* when a newer release no longer has it. Conversations and questions asked are kept
+bundle, and is marked *withdrawn_at* when a newer release no longer has it: triggers of the database hold this (see
+migration 0003). Conversations and questions asked are kept
 for a while and then deleted.
 """
 
@@ -84,6 +85,10 @@ reading = Table(
     Column("visible_from", MomentColumn),
     Column("commentary", Text),
     Column("published", Date),
+    Column("reason", Text),
+    Column("awaits", Text),
+    Column("signed_off_by", Text),
+    Column("delivery", Text),
     *_history(),
     Index(None, "indicator"),
 )
@@ -104,6 +109,36 @@ target = Table(
     Column("note", Text),
     *_history(),
     Index(None, "indicator"),
+)
+
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", MomentColumn, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("digest", Text, index=True),
+    Column("document", Text, nullable=False),
+    comment="What became of each delivery of readings, as JSON; digest is the SHA-256 of a file.",
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("scopes", NamesColumn, nullable=False),
+    Column("created_at", MomentColumn, nullable=False),
+    Column("revoked_at", MomentColumn),
+    comment="Who may call: the SHA-256 of each token, never the token.",
+)
+
+early = Table(
+    "early",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("indicator", Text, primary_key=True),
+    comment="The pre-release lists: who may see a series' figures before visible_from.",
 )
 
 conversation = Table(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,13 +14,13 @@ from pydantic import ValidationError
 from adapters.sql.address import file_of, read_address
 from adapters.sql.aliases import AliasTable
 from adapters.sql.asked import AskedTable
+from adapters.sql.book import SqlBook
 from adapters.sql.changes import Shipment, held_shipment, last_change, note_change
 from adapters.sql.conversations import ConversationTable
 from adapters.sql.database import Database
 from adapters.sql.errors import StoreTooNew
 from adapters.sql.ledger import READINGS, TARGETS
 from adapters.sql.migration import is_current, migrate
-from adapters.sql.precedence import in_order, news
 from adapters.sql.texts import load_texts, replace_texts
 from knowledge.errors import UnreadablePeriod
 from knowledge.library import Bundle
@@ -80,7 +81,7 @@ class SqlStore:
         async with self._database.reading() as connection:
             try:
                 texts = await load_texts(connection)
-                readings = in_order(await READINGS.standing(connection))
+                readings = await READINGS.standing(connection)
                 targets = await TARGETS.standing(connection)
             except (ValidationError, UnreadablePeriod, KeyError) as error:
                 held = await held_shipment(connection)
@@ -88,7 +89,7 @@ class SqlStore:
                     f"The data of release {held.release if held else 'unknown'} has a form that this Ambit does not "
                     "know: start that release, or a newer one."
                 ) from error
-        return Bundle.model_validate({**texts, "readings": readings, "targets": (*targets.bundled, *targets.entered)})
+        return Bundle.model_validate({**texts, "readings": readings, "targets": targets})
 
     async def aliases(self) -> tuple[Alias, ...]:
         """Give the aliases that stewards entered and accepted; raises StoreUnreachable."""
@@ -99,18 +100,22 @@ class SqlStore:
         async with self._database.reading() as connection:
             return await last_change(connection)
 
-    async def record(self, readings: Sequence[Reading], now: datetime) -> int:
-        """Keep *readings*, all or none, and give how many were new.
+    async def record(self, readings: Sequence[Reading], now: datetime) -> None:
+        """Keep *readings* as they are, all or none; raises ValueError, StoreUnreachable."""
+        async with self.book(now) as book:
+            await book.add(readings)
 
-        One that says what already counts for its period is not kept again. Raises StoreUnreachable.
+    @asynccontextmanager
+    async def book(self, now: datetime, *, trial: bool = False) -> AsyncIterator[SqlBook]:
+        """Open the readings for one transaction, which keeps all or nothing; a *trial* can only read.
+
+        Raises StoreUnreachable.
         """
-        async with self._database.writing() as connection:
-            touched = {reading.indicator for reading in readings}
-            fresh = news(await READINGS.standing(connection, touched), readings)
-            if fresh:
-                await READINGS.append(connection, fresh)
-                await note_change(connection, f"readings entered: {len(fresh)}", now)
-        return len(fresh)
+        opened = self._database.reading() if trial else self._database.writing()
+        async with opened as connection:
+            book = SqlBook(connection, now)
+            yield book
+            await book.close()
 
     async def ping(self) -> None:
         """Return if the database answers; raises StoreUnreachable."""

@@ -34,7 +34,7 @@ from tests.bundles import NOW, made_up_reading
 async def enter():
     reading = made_up_reading("2019", "123", indicator="killed-or-seriously-injured", recorded_by="data owner")
     async with SqlStore(sys.argv[1]) as store:
-        print(await store.record([reading], NOW))
+        await store.record([reading], NOW)
 asyncio.run(enter())
 """
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
+import pytest
 from sqlalchemy import Row, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import Select
 
 from adapters.sql.address import read_address
 from adapters.sql.database import Database
 from adapters.sql.schema import reading, revision
 from adapters.sql.store import SqlStore
-from tests.bundles import LATER, NOW, made_up_bundle, made_up_reading
+from tests.bundles import LATER, NOW, entered_reading, made_up_bundle, made_up_reading, made_up_target
+from tests.databases import run
 
 AFTER_THAT = LATER + timedelta(days=1)
 
@@ -38,7 +41,7 @@ async def test_a_row_that_a_newer_release_lacks_is_kept_and_marked_once(store: S
 async def test_changes_are_listed_with_their_moment_in_utc(store: SqlStore, database: str) -> None:
     summer_time: datetime = NOW.astimezone(timezone(timedelta(hours=1)))
     await store.refresh(made_up_bundle(), "1.0.0", summer_time)
-    await store.record([made_up_reading("2003", "7")], LATER)
+    await store.record([entered_reading("2003", "7")], LATER)
     changes = await rows(
         database, select(revision.c.at, revision.c.reason, revision.c.release).order_by(revision.c.number)
     )
@@ -46,3 +49,23 @@ async def test_changes_are_listed_with_their_moment_in_utc(store: SqlStore, data
         (NOW, "release 1.0.0", "1.0.0"),
         (LATER, "readings entered: 1", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM reading",
+        "DELETE FROM target",
+        "UPDATE reading SET value = '8' WHERE origin = 'entered'",
+        "UPDATE reading SET withdrawn_at = recorded_at WHERE origin = 'entered'",
+    ],
+)
+async def test_the_database_itself_refuses_to_change_or_delete_what_was_recorded(
+    store: SqlStore, database: str, statement: str
+) -> None:
+    await store.refresh(made_up_bundle(targets=(made_up_target("0.10"),)), "1.0.0", NOW)
+    await store.record([entered_reading("2003", "7")], LATER)
+    held = await store.load()
+    with pytest.raises(DBAPIError, match="what was recorded is kept as it is"):
+        await run(database, statement)
+    assert await store.load() == held

@@ -7,7 +7,7 @@ import pytest
 from adapters.sql.store import SqlStore
 from knowledge.errors import InconsistentBundle
 from knowledge.library import Bundle
-from tests.bundles import LATER, NOW, made_up_bundle, made_up_reading, made_up_target, values
+from tests.bundles import LATER, NOW, entered_reading, made_up_bundle, made_up_reading, made_up_target, values
 
 
 async def test_a_new_store_is_empty(store: SqlStore) -> None:
@@ -35,7 +35,7 @@ async def test_the_same_bundle_again_changes_nothing(store: SqlStore) -> None:
 async def test_what_was_stored_is_there_after_a_restart(database: str) -> None:
     async with SqlStore(database) as store:
         await store.refresh(made_up_bundle(), "1.0.0", NOW)
-        await store.record([made_up_reading("2003", "7", recorded_by="Dana Made-Up", recorded_at=NOW)], NOW)
+        await store.record([entered_reading("2003", "7")], NOW)
     async with SqlStore(database) as store:
         assert values(await store.load()) == ["2001: 12", "2002: 9.50", "2003: 7"]
         assert await store.revision() == 2
@@ -91,7 +91,7 @@ async def test_every_change_raises_the_number_that_replicas_poll(database: str) 
         numbers = [await replica.revision()]
         await store.refresh(made_up_bundle(), "1.0.0", NOW)
         numbers.append(await replica.revision())
-        await store.record([made_up_reading("2003", "7")], NOW)
+        await store.record([entered_reading("2003", "7")], NOW)
         numbers.append(await replica.revision())
         assert numbers == [0, 1, 2]
         assert values(await replica.load()) == ["2001: 12", "2002: 9.50", "2003: 7"]

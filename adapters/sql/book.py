@@ -1,0 +1,71 @@
+"""Readings and receipts, open for one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.sql.changes import note_change
+from adapters.sql.ledger import READINGS
+from adapters.sql.schema import reading, receipt
+from knowledge.periods import Period
+from knowledge.receipts import Receipt
+from knowledge.series import Reading
+
+MARK = "R"
+"""What the id of a receipt begins with: ``R17``."""
+
+
+class SqlBook:
+    """What a delivery of readings looks up and leaves behind; *now* is the moment of it, in UTC."""
+
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+        self._connection = connection
+        self._now = now
+        self._added = 0
+
+    async def shapes(self) -> Sequence[tuple[str, str | None, Period]]:
+        """Give one reading's indicator, breakdown and period for each series and kind of period, the first first."""
+        columns = reading.c
+        kind = (columns.indicator, columns.breakdown, func.length(columns.period), columns.period.like("%/%"))
+        query = select(columns.indicator, columns.breakdown, func.min(columns.period, type_=columns.period.type))
+        query = query.where(columns.withdrawn_at.is_(None), columns.period.is_not(None)).group_by(*kind)
+        rows = await self._connection.execute(query.order_by(func.min(columns.id)))
+        return [(indicator, breakdown, period) for indicator, breakdown, period in rows]
+
+    def held(self, indicators: Collection[str]) -> AsyncIterator[Reading]:
+        """Give all readings of *indicators* that stand, superseded ones among them."""
+        return READINGS.standing_of(self._connection, indicators)
+
+    async def delivered(self, digest: str) -> bool:
+        """Tell whether a file with this digest came before."""
+        found = await self._connection.scalar(select(receipt.c.number).where(receipt.c.digest == digest).limit(1))
+        return found is not None
+
+    async def next_receipt(self) -> str:
+        """Give the id of the receipt that will be kept next."""
+        return f"{MARK}{(await self._connection.scalar(select(func.max(receipt.c.number))) or 0) + 1}"
+
+    async def add(self, readings: Sequence[Reading]) -> None:
+        """Keep *readings*; raises ValueError for one that passes for the bundle's."""
+        await READINGS.append(self._connection, readings)
+        self._added += len(readings)
+
+    async def keep(self, kept: Receipt) -> None:
+        """Keep *kept* under its id."""
+        row = {
+            "number": int((kept.id or "").removeprefix(MARK)),
+            "at": kept.at,
+            "by": kept.by,
+            "digest": kept.digest,
+            "document": kept.model_dump_json(),
+        }
+        await self._connection.execute(insert(receipt), row)
+
+    async def close(self) -> None:
+        """Note that the data changed, if it did."""
+        if self._added:
+            await note_change(self._connection, f"readings entered: {self._added}", self._now)
