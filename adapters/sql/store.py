@@ -21,7 +21,9 @@ from adapters.sql.database import Database
 from adapters.sql.errors import StoreTooNew
 from adapters.sql.ledger import READINGS, TARGETS
 from adapters.sql.migration import is_current, migrate
+from adapters.sql.receipts import ReceiptTable
 from adapters.sql.texts import load_texts, replace_texts
+from adapters.sql.tokens import TokenTable
 from knowledge.errors import UnreadablePeriod
 from knowledge.library import Bundle
 from knowledge.series import Reading
@@ -43,6 +45,8 @@ class SqlStore:
         self.conversations = ConversationTable(self._database, shared=self.file is None)
         self.asked = AskedTable(self._database)
         self.stewards = AliasTable(self._database)
+        self.tokens = TokenTable(self._database)
+        self.receipts = ReceiptTable(self._database)
 
     async def __aenter__(self) -> Self:
         try:
@@ -90,6 +94,11 @@ class SqlStore:
                     "know: start that release, or a newer one."
                 ) from error
         return Bundle.model_validate({**texts, "readings": readings, "targets": targets})
+
+    async def texts(self) -> Bundle:
+        """Give the framework texts alone, without readings and targets; raises StoreUnreachable."""
+        async with self._database.reading() as connection:
+            return Bundle.model_validate(await load_texts(connection))
 
     async def aliases(self) -> tuple[Alias, ...]:
         """Give the aliases that stewards entered and accepted; raises StoreUnreachable."""

@@ -1,0 +1,57 @@
+"""The intake: what the API, the command line and the page ask of it when readings come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Protocol
+
+from bot.clock import council_day
+from bot.intake.signing import CannotSignOff, signed_off, waiting
+from bot.intake.taking import Book, Delivery, Taking
+from knowledge.library import Library
+from knowledge.receipts import Receipt
+from knowledge.series import Reading
+
+Progress = Callable[[int], None]
+
+
+class Store(Protocol):
+    """Where readings are kept."""
+
+    def book(self, now: datetime, *, trial: bool = False) -> AbstractAsyncContextManager[Book]:
+        """Open the readings for one transaction, which keeps all or nothing."""
+
+
+class Intake:
+    """Takes readings into *store*; *library* names what can be measured, *clock* gives the moment in UTC."""
+
+    def __init__(self, store: Store, library: Callable[[], Library], clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._library = library
+        self._clock = clock
+
+    async def take(self, delivery: Delivery, progress: Progress = lambda _: None) -> Receipt:
+        """Take *delivery*, all of its good rows or none, and give its receipt; raises TooManyRows, StoreUnreachable."""
+        now = self._clock()
+        taking = Taking(self._library(), now, council_day(now), progress)
+        async with self._store.book(now, trial=delivery.trial) as book:
+            return await taking.take(delivery, book)
+
+    async def waiting(self) -> tuple[Reading, ...]:
+        """Give the figures that wait for a second person."""
+        asked = {one.id for one in self._library().indicators.values() if one.sign_off}
+        async with self._store.book(self._clock(), trial=True) as book:
+            return await waiting(book.held(asked))
+
+    async def sign_off(self, named: Reading, by: str) -> Reading:
+        """Let *by* sign off what waits in the cell of *named*, if it still says the same; raises CannotSignOff."""
+        now = self._clock()
+        async with self._store.book(now) as book:
+            held = await waiting(book.held({named.indicator}))
+            if named not in held:
+                raise CannotSignOff("This figure waits no longer, or was changed meanwhile: look at it again.")
+            settled = signed_off(named, by, now)
+            await book.add([settled])
+        return settled
