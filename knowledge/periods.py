@@ -87,6 +87,23 @@ class Period:
             case _:
                 assert_never(self.span)
 
+    def following(self) -> Period | None:
+        """Give the period of the same kind just after, or nothing for days and rolling stretches."""
+        match self.span:
+            case Span.YEAR:
+                return year(self.start.year + 1)
+            case Span.FINANCIAL_YEAR:
+                return financial_year(self.start.year + 1)
+            case Span.QUARTER:
+                first = months_later(self.start, 3)
+                return Period(Span.QUARTER, first, month_end(months_later(first, 2)))
+            case Span.MONTH:
+                return month(months_later(self.start, 1))
+            case Span.DAY | Span.ROLLING_YEARS | Span.ROLLING_MONTHS:
+                return None
+            case _:
+                assert_never(self.span)
+
 
 APRIL = 4
 EARLIEST, LATEST = 1800, 2199

@@ -41,6 +41,16 @@ def test_the_period_before_ends_on_the_day_before(period: Period) -> None:
         assert parse(str(before)) == before
 
 
+@given(periods)
+def test_the_period_after_begins_on_the_day_after_and_follows_the_one_before(period: Period) -> None:
+    after, before = period.following(), period.previous()
+    assert (after is None) is (before is None)
+    if after is not None and before is not None:
+        assert after.span is period.span
+        assert (after.start - period.end).days == 1
+        assert after.previous() == before.following() == period
+
+
 @pytest.mark.parametrize(
     ("text", "span", "start", "end"),
     [
