@@ -41,8 +41,6 @@ YES = {"yes": True, "y": True, "true": True, "1": True, "x": True, "no": False, 
 RATED = frozenset({"rating", "judgement"})
 """Units of what is rated in words."""
 
-Row = Mapping[str, object]
-
 
 @dataclass(frozen=True)
 class Checker:
@@ -53,8 +51,10 @@ class Checker:
     places: Places
     certainties: Mapping[str, Certainty]
 
-    def check(self, index: int, row: Row) -> Entry:
-        """Give what the row number *index* says; raises Flaw."""
+    def check(self, index: int, row: object) -> Entry:
+        """Give what the row number *index* says, an object with fields; raises Flaw."""
+        if not isinstance(row, Mapping):
+            raise Flaw(Fault.UNREADABLE, "A reading must be an object with measure, period and value.")
         said = _Said(row)
         indicator = self.register.find(said.needed("measure"))
         certainty = self._certainty(said)
@@ -94,7 +94,7 @@ class Checker:
 class _Said:
     """The fields of a row, each read as what it must be."""
 
-    row: Row
+    row: Mapping[str, object]
 
     def __post_init__(self) -> None:
         for name in self.row:
