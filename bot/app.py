@@ -11,12 +11,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import assert_never
 
-from adapters.sheets.sheet import open_sheet
-from adapters.sheets.template import write_csv, write_xlsx
 from aiohttp import web
 
 from adapters.files.bundle import load_bundle
 from adapters.files.vocabulary import load_vocabulary
+from adapters.sheets.sheet import Sheet, open_sheet
+from adapters.sheets.template import write_csv, write_xlsx
 from adapters.sql.address import file_of, read_address
 from adapters.sql.errors import StoreError
 from adapters.sql.lock import ServerLock
@@ -120,7 +120,7 @@ class ReadingsIn:
         door = Way.PAGE if brought.page else Way.API
         if brought.content is not None:
             file = File(brought.content, brought.name or "file", brought.by, door, brought.trial)
-            receipt = await self.service.intake.take_file(file, open_sheet)
+            receipt = await self.service.intake.take_file(file, read_sheet)
         else:
             rows = enumerate(brought.rows)
             delivery = Delivery(rows, brought.by, door, atomic=brought.atomic, trial=brought.trial)
@@ -155,6 +155,11 @@ class ReadingsIn:
     def template(self, suffix: str) -> bytes:
         """Give the file to fill in, as ``csv`` or ``xlsx``."""
         return write_sheet(template_for(()), f".{suffix}")
+
+
+def read_sheet(content: bytes, name: str) -> Sheet:
+    """Open the *content* of a CSV or XLSX file; raises AmbitError where it is none."""
+    return open_sheet(content, name)
 
 
 def write_sheet(template: Template, suffix: str) -> bytes:

@@ -68,8 +68,8 @@ def _decoded(content: bytes) -> str:
 
 def _separator(text: str) -> str:
     """Give the mark that stands most often in the first filled line, outside of quotes."""
-    outside = "".join(text[:BEGINNING].split('"')[::2])
-    line = next((line for line in outside.splitlines() if line.strip()), "")
+    outside = "quoted".join(text[:BEGINNING].split('"')[::2])
+    line = next((line for line in outside.splitlines() if line.strip(f" {SEPARATORS}")), "")
     return max(SEPARATORS, key=line.count)
 
 

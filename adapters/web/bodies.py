@@ -17,6 +17,7 @@ class ReadingRow(Record):
     period: str = Field(description="2024, 2024-25, 2024-25 Q3, 2025-03, 2025-03-14 or 2021/2023")
     value: str | Decimal | None
     breakdown: str | None = None
+    qualifier: str | None = Field(default=None, description="about, under or over; from and to for the ends of a range")
     numerator: str | Decimal | None = None
     denominator: str | Decimal | None = None
     certainty: str = Field(default="final", description="final, provisional, estimated, revised or suppressed")
@@ -35,7 +36,7 @@ class ReadingsBody(Record):
 
 
 class TargetRow(Record):
-    """One target: a *value*, or a range from *low* to *high*; *by* a period, or in all periods *from* one *to* another."""
+    """One target: a *value*, or a range from *low* to *high*; *by* a period, or in all *from* one *to* another."""
 
     measure: str
     breakdown: str | None = None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from bot.app import open_intake, open_sheet, open_store
+from bot.app import open_intake, open_store, read_sheet
 from bot.intake.files import File, delivery_of
 from bot.intake.rows import Progress
 from bot.settings import read_settings
@@ -44,7 +44,7 @@ def bring(file: Path, by: str | None, *, dry_run: bool, as_json: bool) -> None:
 
 async def _take(file: File, *, quiet: bool) -> Receipt:
     async with open_intake(read_settings()) as intake:
-        delivery = delivery_of(file, open_sheet, intake.headings)
+        delivery = delivery_of(file, read_sheet, intake.headings)
         with _progress(file.name, delivery.count, quiet=quiet) as progress:
             return await intake.take(delivery, progress)
 

@@ -13,6 +13,9 @@ from bot.tokens import create, revoke
 from knowledge.access import Scope, Token
 
 
+SCOPES = click.Choice([one.value for one in Scope])
+
+
 @click.group()
 def token() -> None:
     """Make and revoke tokens for the API."""
@@ -20,7 +23,14 @@ def token() -> None:
 
 @token.command(name="create")
 @click.argument("name")
-@click.option("--scope", "scopes", multiple=True, required=True, type=click.Choice(list(Scope)), help="What it opens.")
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    required=True,
+    type=SCOPES,
+    help="What it opens.",
+)
 def create_token(name: str, scopes: tuple[str, ...]) -> None:
     """Make a token for NAME, and print it alone: it is not kept and cannot be shown again."""
     click.echo(asyncio.run(_create(name, scopes)))

@@ -16,13 +16,14 @@ from bot.intake.spans import Spans
 from knowledge.numbers import PER_CENT, plain
 from knowledge.receipts import Fault
 from knowledge.record import Source
-from knowledge.series import Certainty, Indicator
+from knowledge.series import Certainty, Indicator, Qualifier
 
 FIELDS = (
     "measure",
     "breakdown",
     "period",
     "value",
+    "qualifier",
     "numerator",
     "denominator",
     "certainty",
@@ -66,6 +67,7 @@ class Checker:
             period=self.spans.read(said.needed("period"), indicator),
             value=value,
             word=word,
+            qualifier=_qualifier(said),
             numerator=_amount(said, "numerator", ""),
             denominator=_amount(said, "denominator", ""),
             certainty=certainty,
@@ -143,6 +145,15 @@ def _amount(said: _Said, name: str, unit: str) -> Decimal | None:
         return read_amount(raw, unit)
     except Flaw as flaw:
         raise Flaw(flaw.code, str(flaw), name) from None
+
+
+def _qualifier(said: _Said) -> Qualifier | None:
+    text = said.text("qualifier")
+    if text is None:
+        return None
+    if text.casefold() not in set(Qualifier):
+        raise Flaw(Fault.UNREADABLE, f"“qualifier” must be one of {', '.join(Qualifier)}, or empty.", "qualifier")
+    return Qualifier(text.casefold())
 
 
 def _yes(said: _Said) -> bool | None:

@@ -14,6 +14,7 @@ COLUMNS = (
     "breakdown",
     "period",
     "value",
+    "qualifier",
     "numerator",
     "denominator",
     "certainty",
@@ -28,6 +29,7 @@ NOTES = {
     "breakdown": "A district or group; leave empty for the whole county.",
     "period": "Needed. Like 2025, 2025/26, 2025-26 Q3, 2025-03, 2025-03-14, or 2023/2025 for rolling years.",
     "value": "Needed. A plain number such as 1234.5, in the measure's own unit. Leave the row out where there is none.",
+    "qualifier": "Empty for an exact figure, else about, under or over; from and to for the two ends of a range.",
     "numerator": "For a percentage: how many it is true of.",
     "denominator": "For a percentage: of how many.",
     "certainty": "final (if left empty), provisional, estimated, revised or suppressed.",
@@ -55,9 +57,9 @@ def template_for(indicators: Iterable[Indicator]) -> Template:
 
 
 def table_of(indicators: Iterable[Indicator], library: Library) -> Template:
-    """Make the file of all readings of *indicators* that count and may be seen, oldest period first."""
+    """Make the file of all readings of *indicators* with a period that count and may be seen, the oldest first."""
     parts = ((one, part) for one in indicators for part in (None, *library.breakdowns(one.id)))
-    rows = [_row(reading) for one, part in parts for reading in library.readings(one.id, part)]
+    rows = [_row(reading) for one, part in parts for reading in library.readings(one.id, part) if reading.period]
     return Template(COLUMNS, rows, dict(NOTES))
 
 
@@ -69,6 +71,7 @@ def _row(reading: Reading) -> tuple[str, ...]:
         reading.breakdown or "",
         str(reading.period) if reading.period else "",
         value or reading.word or "",
+        reading.qualifier.value if reading.qualifier else "",
         numerator,
         denominator,
         reading.certainty.value,

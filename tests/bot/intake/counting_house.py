@@ -94,10 +94,11 @@ class House:
         """What takes readings in."""
         return Intake(self.store, lambda: self.vocabulary_library, lambda: self.now)
 
-    async def bring(self, *rows: object, by: str = "Olaf Owner-Example", **fields: object) -> Receipt:
+    async def bring(
+        self, *rows: object, by: str = "Olaf Owner-Example", atomic: bool = False, trial: bool = False
+    ) -> Receipt:
         """Bring *rows* as a program would."""
-        delivery = Delivery(enumerate(rows), by, Door.API, **fields)  # type: ignore[arg-type] # tests name any field
-        return await self.intake.take(delivery)
+        return await self.intake.take(Delivery(enumerate(rows), by, Door.API, atomic=atomic, trial=trial))
 
     async def library(self) -> Library:
         """Give the library as everybody may see it now."""

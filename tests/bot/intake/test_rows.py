@@ -70,7 +70,7 @@ REJECTED = [
     ("a source with no web address", row(source={"title": "x", "url": "javascript:alert(1)"}), Fault.UNREADABLE, "source", "https://"),
     ("a commentary without end", row(commentary="x" * 2001), Fault.TOO_LONG, "commentary", "shorten it"),
     ("a NUL character", row(commentary="a\0b"), Fault.UNREADABLE, "commentary", "NUL"),
-    ("a list for a measure", row(["dragons-seen"]), Fault.UNREADABLE, "measure", "must be text"),  # type: ignore[arg-type]
+    ("a list for a measure", {**row(), "measure": ["dragons-seen"]}, Fault.UNREADABLE, "measure", "must be text"),
     ("truth for a value", row(value=True), Fault.NOT_A_NUMBER, "value", "must be a number"),
 ]  # fmt: skip
 
