@@ -69,7 +69,7 @@ def _decoded(content: bytes) -> str:
 def _separator(text: str) -> str:
     """Give the mark that stands most often in the first filled line, outside of quotes."""
     outside = "quoted".join(text[:BEGINNING].split('"')[::2])
-    line = next((line for line in outside.splitlines() if line.strip(f" {SEPARATORS}")), "")
+    line = next((line for line in outside.splitlines() if line.strip()), "")
     return max(SEPARATORS, key=line.count)
 
 
