@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import assert_never
 
 from aiohttp import web
+from pydantic import JsonValue, ValidationError
 
 from adapters.files.bundle import load_bundle
 from adapters.files.vocabulary import load_vocabulary
@@ -21,17 +23,26 @@ from adapters.sql.address import file_of, read_address
 from adapters.sql.errors import StoreError
 from adapters.sql.lock import ServerLock
 from adapters.sql.store import SqlStore
+from adapters.teams.connector import Connector
 from adapters.teams.door import Bot
+from adapters.teams.errors import NotSent, Throttled, Transient
 from adapters.teams.inbound import Inbound, Kind
 from adapters.teams.opening import Registration, open_teams
 from adapters.teams.payloads import CardAction
-from adapters.teams.results import InvokeResult, card_shown, done
+from adapters.teams.ref import Ref
+from adapters.teams.results import InvokeResult, card_shown, done, sentence_shown
 from adapters.teams_package.package import build_package
 from adapters.web.app import make_app
 from adapters.web.desk import Asked, Brought
 from adapters.web.door import Door, Guard
 from adapters.web.settings import WebSettings
 from adapters.web.site import listening
+from bot.alerts.acting import Acting
+from bot.alerts.announcing import Announcer
+from bot.alerts.delivery import Courier, Later, Outcome, Refused, Sent, Unclear
+from bot.alerts.following import Following
+from bot.alerts.running import Alerts, at_work
+from bot.alerts.watching import Watch
 from bot.behind import written_behind
 from bot.chat import SORRY, Activity, Chat, Said
 from bot.clock import utc_now
@@ -53,6 +64,9 @@ from knowledge.receipts import Receipt
 from knowledge.series import Reading
 
 Clock = Callable[[], datetime]
+log = logging.getLogger(__name__)
+
+ALERTS = web.AppKey("alerts", Alerts)
 TEAMS_LIMIT = 256 * 1024
 """Bytes of an activity at most."""
 
@@ -207,14 +221,22 @@ async def make_web(service: Service) -> AsyncIterator[web.Application]:
     settings = service.settings
     settings.require_complete()
     token = settings.token.get_secret_value() if settings.token else None
-    talker = TeamsTalk(Chat(service.turns, settings.page_url))
+    following = Following(service.store.followers, service.shelf, service.clock)
+    acting = Acting(service.store.episodes, service.library, service.clock)
+    talker = TeamsTalk(Chat(service.turns, following, acting, settings.page_url))
     bot = Bot(talker.turn, talker.invoke, apology=SORRY, app_id=settings.app_id)
     async with open_teams(_registration(settings), bot, service.clock) as teams:
         # The first question need not wait for the signing keys, nor the start for the server that gives them.
         warming = asyncio.create_task(teams.keys.warm(service.clock())) if teams.keys else None
         door = Door("*", "/api/messages", teams.door.messages, Guard.OWN, limit=TEAMS_LIMIT)
         shown = WebSettings(dev=settings.dev, token=token, questions_days=settings.questions_days)
-        yield make_app(service, settings=shown, doors=[door])
+        courier = Courier(service.store.outbox, TeamsSender(teams.connector), service.clock, settings.send_rate)
+        watch = Watch(service.store.episodes, Announcer(settings.page_url, settings.wait))
+        alerts = Alerts(service.shelf, watch, courier, service.clock)
+        app = make_app(service, settings=shown, doors=[door])
+        app[ALERTS] = alerts
+        async with at_work(alerts):
+            yield app
         if warming:
             warming.cancel()
 
@@ -245,7 +267,7 @@ class TeamsTalk:
         match inbound.kind:
             case Kind.MESSAGE:
                 person = inbound.actor.id if inbound.actor else ""
-                return await self._chat.reply(Said(inbound.conversation.id, person, inbound.text, inbound.value))
+                return await self._chat.reply(_said(inbound, person, inbound.text, inbound.value))
             case Kind.INSTALLED:
                 return await self._chat.welcome(inbound.conversation.id)
             case Kind.INVOKE | Kind.UNINSTALLED | Kind.MEMBERS_ADDED | Kind.OTHER:
@@ -258,8 +280,44 @@ class TeamsTalk:
         if not isinstance(inbound.payload, CardAction):
             return done()
         person = inbound.actor.id if inbound.actor else ""
-        said = Said(inbound.conversation.id, person, "", inbound.payload.action.data)
-        return card_shown(await self._chat.card(said))
+        said = _said(inbound, person, "", inbound.payload.action.data)
+        sentence = await self._chat.act(said)
+        return card_shown(await self._chat.card(said)) if sentence is None else sentence_shown(sentence)
+
+
+def _said(inbound: Inbound, person: str, text: str, value: JsonValue) -> Said:
+    address = inbound.ref.model_dump(mode="json")
+    name = inbound.actor.name if inbound.actor else None
+    return Said(inbound.conversation.id, person, text, value, address, name)
+
+
+class TeamsSender:
+    """Writes messages to Teams through *connector*, and tells what became of each."""
+
+    def __init__(self, connector: Connector) -> None:
+        self._connector = connector
+
+    async def send(self, address: JsonValue, body: JsonValue) -> Outcome:
+        """Write *body*, an activity, to the conversation at *address*."""
+        try:
+            ref = Ref.model_validate(address)
+            return Sent(await self._connector.send(ref, body if isinstance(body, dict) else {}))
+        except ValidationError:
+            return Refused("the stored address cannot be read")
+        except Throttled as fault:
+            wait = None if fault.retry_after is None else timedelta(seconds=fault.retry_after)
+            return Later(wait, str(fault))
+        except Transient as fault:
+            return Unclear(str(fault)) if fault.ambiguous else Later(None, str(fault))
+        except NotSent as fault:
+            return Refused(str(fault))
+
+    async def replace(self, address: JsonValue, activity: str, body: JsonValue) -> None:
+        """Put *body* in place of *activity*, if Teams takes it."""
+        try:
+            await self._connector.update(Ref.model_validate(address), activity, body if isinstance(body, dict) else {})
+        except (ValidationError, NotSent) as fault:
+            log.info("a card was not brought up to date: %s", fault)
 
 
 def server_lock(settings: Settings) -> AbstractContextManager[object]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from bot.alerts.acting import Acting, Done
+from bot.alerts.following import Following
 from bot.cards.answers import answer_card, summary
-from bot.cards.elements import Card
+from bot.cards.elements import Card, card, heading, paragraph
 from bot.turns import Turns
 from knowledge.answer import Answer
 
@@ -20,24 +22,45 @@ Activity = dict[str, JsonValue]
 
 @dataclass(frozen=True)
 class Said:
-    """What a person said or pressed in a chat: *value* is what a card's button carried, if one was pressed."""
+    """What a person said or pressed in a chat: *value* is what a card's button carried, if one was pressed.
+
+    *address* is how the chat is reached later, *name* what the person is called there.
+    """
 
     conversation: str
     person: str
     text: str
     value: JsonValue = None
+    address: JsonValue = None
+    name: str | None = None
 
 
 class Chat:
-    """Answers in chats. *pages* is the address of the web page, for links."""
+    """Answers in chats, and lets people follow and act. *pages* is the address of the web page, for links."""
 
-    def __init__(self, turns: Turns, pages: str) -> None:
+    def __init__(self, turns: Turns, following: Following, acting: Acting, pages: str) -> None:
         self._turns = turns
+        self._following = following
+        self._acting = acting
         self._pages = pages
 
     async def reply(self, said: Said) -> Sequence[Activity]:
         """Answer one message with one card. In a group each person has a thread of their own."""
+        if pressed := pressed_on(said.value):
+            return [_plain("Off track", (await self._act(pressed, said)).sentence)]
+        wish = self._following.wish(_words(said))
+        if wish is not None:
+            sentence = await self._following.fulfil(wish, said.conversation, said.person, said.address)
+            return [_plain("Following", sentence)]
         return [self._shown(await self._answer(said))]
+
+    async def act(self, said: Said) -> str | None:
+        """Do what a pressed button of an alert is for, and say so; nothing where it is a question's."""
+        pressed = pressed_on(said.value)
+        return None if pressed is None else (await self._act(pressed, said)).sentence
+
+    async def _act(self, episode: int, said: Said) -> Done:
+        return await self._acting.acknowledge(episode, said.name or said.person)
 
     async def card(self, said: Said) -> Card:
         """Answer a pressed button with the card that takes the place of its own."""
@@ -53,6 +76,21 @@ class Chat:
     def _shown(self, answer: Answer) -> Activity:
         attachment: JsonValue = {"contentType": CARD, "content": answer_card(answer, self._pages)}
         return {"type": "message", "summary": summary(answer), "attachments": [attachment]}
+
+
+def pressed_on(value: JsonValue) -> int | None:
+    """Give the number of the episode whose button carried *value*; card data is never trusted further than that."""
+    match value:
+        case {"do": "acknowledge", "episode": int(number)} if not isinstance(number, bool):
+            return number
+        case _:
+            return None
+
+
+def _plain(title: str, sentence: str) -> Activity:
+    shown = card([heading(title), paragraph(sentence)], [], sentence)
+    attachment: JsonValue = {"contentType": CARD, "content": shown}
+    return {"type": "message", "summary": sentence, "attachments": [attachment]}
 
 
 def _words(said: Said) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -36,6 +37,10 @@ class Settings(BaseSettings):
     token: SecretStr | None = Field(default=None, description="bearer token that opens pages and API")
     public_url: str | None = Field(default=None, description="https address of the pages, for links in cards")
     questions_days: int = Field(default=90, ge=0, le=3650, description="days that unanswered questions are kept")
+    group_wait: float | None = Field(
+        default=None, ge=0, le=3600, description="seconds that news waits for more; default 60, in development mode 1"
+    )
+    send_rate: float = Field(default=30, ge=0, le=1000, description="messages a second to Teams at most; 0 is no limit")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="DEBUG, INFO, WARNING or ERROR"
     )
@@ -51,6 +56,12 @@ class Settings(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{(self.data / 'ambit.db').absolute()}"
+
+    @property
+    def wait(self) -> timedelta:
+        """Give how long news waits for more to be told with it."""
+        seconds = self.group_wait if self.group_wait is not None else 1 if self.dev else 60
+        return timedelta(seconds=seconds)
 
     @property
     def page_url(self) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from pydantic import JsonValue
 from sqlalchemy import DateTime, Dialect, Numeric, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
@@ -88,6 +89,22 @@ class NamesColumn(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Read what was written."""
         return None if value is None else tuple(json.loads(value))
+
+
+class JsonColumn(TypeDecorator[JsonValue]):
+    """Whatever JSON can say, as text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: JsonValue, dialect: Dialect) -> str:  # noqa: ARG002 - SQLAlchemy's signature
+        """Write *value*."""
+        return json.dumps(value, ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> JsonValue:  # noqa: ARG002 - SQLAlchemy's signature
+        """Read what was written."""
+        found: JsonValue = json.loads(value or "null")
+        return found
 
 
 class RecordColumn(TypeDecorator[R], Generic[R]):

@@ -18,10 +18,13 @@ from adapters.sql.book import SqlBook
 from adapters.sql.changes import Shipment, held_shipment, last_change, note_change
 from adapters.sql.conversations import ConversationTable
 from adapters.sql.database import Database
+from adapters.sql.episodes import SqlEpisodes
 from adapters.sql.errors import StoreTooNew
+from adapters.sql.followers import FollowerTable
 from adapters.sql.ledger import READINGS, TARGETS
 from adapters.sql.loading import Loaded, load
 from adapters.sql.migration import is_current, migrate
+from adapters.sql.outbox import Outbox
 from adapters.sql.receipts import ReceiptTable
 from adapters.sql.texts import load_texts, replace_texts
 from adapters.sql.tokens import TokenTable
@@ -49,6 +52,8 @@ class SqlStore:
         self.stewards = AliasTable(self._database)
         self.tokens = TokenTable(self._database)
         self.receipts = ReceiptTable(self._database)
+        self.followers = FollowerTable(self._database)
+        self.outbox = Outbox(self._database)
 
     async def __aenter__(self) -> Self:
         try:
@@ -125,6 +130,12 @@ class SqlStore:
             book = SqlBook(connection, now)
             yield book
             await book.close()
+
+    @asynccontextmanager
+    async def episodes(self) -> AsyncIterator[SqlEpisodes]:
+        """Open what was told of series off track for one transaction, which keeps all or nothing."""
+        async with self._database.writing() as connection:
+            yield SqlEpisodes(connection)
 
     async def ping(self) -> None:
         """Return if the database answers; raises StoreUnreachable."""

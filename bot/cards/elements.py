@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
 
@@ -68,6 +68,13 @@ def ask(title: str, question: str) -> Element:
     """Make a button that asks *question* in the person's name."""
     shown: Element = {"type": "messageBack", "displayText": title, "text": question, "value": {"ask": question}}
     return {"type": "Action.Submit", "title": title, "data": {"msteams": shown, "ask": question}}
+
+
+def do(title: str, verb: str, data: Mapping[str, JsonValue]) -> Element:
+    """Make a button that acts: *data* names what on; a client that cannot execute submits the same."""
+    carried: dict[str, JsonValue] = {**data, "do": verb}
+    fallback: Element = {"type": "Action.Submit", "title": title, "data": carried}
+    return {"type": "Action.Execute", "title": title, "verb": verb, "data": carried, "fallback": fallback}
 
 
 def visit(title: str, url: str) -> Element:

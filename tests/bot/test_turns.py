@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.sql.store import SqlStore
+from bot.alerts.acting import Acting
+from bot.alerts.following import Following
 from bot.chat import Chat, Said
 from bot.conversations import LASTS, Conversations
 from bot.shelf import Shelf
@@ -21,6 +23,7 @@ from knowledge.answer import Kind
 from knowledge.asked import Asked
 from knowledge.framework import GoalKind
 from knowledge.question import About, Actions, Brief, Changes, Filter, Goals, Measures, Memory, OffTrack
+from tests.bot.alert_books import EpisodesInMemory, FollowersInMemory
 from tests.bot.card_rules import troubles
 from tests.bot.shelf_store import ShelfStore
 from tests.bot.virtual_clock import VirtualClock
@@ -65,9 +68,14 @@ async def made(
     unanswered: Unanswered | None = None,
 ) -> Turns:
     """Give turns over the council's own data."""
+    return Turns(await stocked(council, clock), conversations or Conversations(clock), clock, unanswered)
+
+
+async def stocked(council: Council, clock: VirtualClock) -> Shelf:
+    """Give a shelf with the council's own data."""
     shelf = Shelf(ShelfStore(council.library.bundle), council.library.vocabulary, clock)
     await shelf.stock()
-    return Turns(shelf, conversations or Conversations(clock), clock, unanswered)
+    return shelf
 
 
 @pytest.fixture
@@ -131,7 +139,11 @@ async def test_the_edition_in_force_is_that_of_the_day(turns: Turns) -> None:
 
 def test_in_any_conversation_whatever_is_said_gets_one_sound_card(council: Council) -> None:
     with asyncio.Runner() as runner:
-        chat = Chat(runner.run(made(council, VirtualClock())), "https://ambit.example")
+        clock = VirtualClock()
+        made_turns = runner.run(made(council, clock))
+        following = Following(FollowersInMemory(), runner.run(stocked(council, clock)), clock)
+        acting = Acting(EpisodesInMemory().open, lambda: council.library, clock)
+        chat = Chat(made_turns, following, acting, "https://ambit.example")
 
         @settings(max_examples=60, deadline=None)
         @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(SAID) | st.text(max_size=40)), max_size=8))

@@ -17,6 +17,8 @@ from adapters.teams.opening import Cloud, Registration, open_teams
 from adapters.web.app import make_app
 from adapters.web.door import Door, Guard
 from adapters.web.settings import WebSettings
+from bot.alerts.acting import Acting
+from bot.alerts.following import Following
 from bot.app import TeamsTalk, open_service
 from bot.chat import SORRY, Chat
 from bot.clock import utc_now
@@ -155,7 +157,9 @@ async def shut(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Runnin
         connector = await opened.enter_async_context(BotConnector())
         settings = at_home(tmp_path_factory.mktemp("shut"))
         service = await opened.enter_async_context(open_service(settings, utc_now))
-        talk = TeamsTalk(Chat(service.turns, "https://ambit.example"))
+        following = Following(service.store.followers, service.shelf, service.clock)
+        acting = Acting(service.store.episodes, service.library, service.clock)
+        talk = TeamsTalk(Chat(service.turns, following, acting, "https://ambit.example"))
         cloud = Cloud(connector.metadata_url, connector.origin, Hosts(loopback=True))
         registered = Registration(APP_ID, TENANT, "made-up", cloud=cloud)
         bot = Bot(talk.turn, talk.invoke, SORRY, APP_ID)

@@ -1,0 +1,106 @@
+"""What was told of series that went off track, open for one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import RowMapping, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.sql.schema import announcement, episode, follower, message, watched
+from adapters.sql.upsert import insert_or_change
+from knowledge.episodes import Announcement, Episode, Follower, Message, Sending, Series
+from knowledge.health import Health, Kind, Level
+from knowledge.status import Status
+
+ARRIVED = (Sending.SENT, Sending.UNKNOWN, Sending.LEASED)
+"""What was read, or may have been."""
+
+
+class SqlEpisodes:
+    """The watched series, their episodes, who follows, and what is to be sent; all or nothing is kept."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def watched(self) -> Mapping[Series, Health]:
+        """Give the health that was last told, by series."""
+        rows = (await self._connection.execute(select(watched))).mappings()
+        return {(row["indicator"], row["breakdown"] or None): _health(row) for row in rows}
+
+    async def watch(self, series: Series, now: Health) -> None:
+        """Keep *now* as what was last told of *series*."""
+        indicator, breakdown = series
+        fields = {"level": now.level, "severity": now.severity, "since": now.since, "period": now.period}
+        added = insert_or_change(self._connection, watched)
+        added = added.values(indicator=indicator, breakdown=breakdown or "", **fields)
+        await self._connection.execute(
+            added.on_conflict_do_update(index_elements=["indicator", "breakdown"], set_=fields)
+        )
+
+    async def last_episode(self, series: Series) -> Episode | None:
+        """Give the newest episode of *series*."""
+        indicator, breakdown = series
+        query = select(episode.c.document).where(
+            episode.c.indicator == indicator, episode.c.breakdown == (breakdown or "")
+        )
+        found: Episode | None = await self._connection.scalar(query.order_by(episode.c.number.desc()).limit(1))
+        return found
+
+    async def episode(self, number: int) -> Episode | None:
+        """Give the episode with that number."""
+        found: Episode | None = await self._connection.scalar(
+            select(episode.c.document).where(episode.c.number == number)
+        )
+        return found
+
+    async def next_number(self) -> int:
+        """Give the number of the episode that will be opened next."""
+        return (await self._connection.scalar(select(func.max(episode.c.number))) or 0) + 1
+
+    async def keep(self, changed: Episode) -> None:
+        """Keep *changed* in place of what was held under its number."""
+        added = insert_or_change(self._connection, episode).values(
+            number=changed.number,
+            indicator=changed.indicator,
+            breakdown=changed.breakdown or "",
+            document=changed,
+        )
+        await self._connection.execute(
+            added.on_conflict_do_update(index_elements=["number"], set_={"document": changed})
+        )
+
+    async def announce(self, told: Announcement, messages: Sequence[Message]) -> None:
+        """Keep what is announced, with the messages that tell it; one that is there already is not added again."""
+        await self._connection.execute(insert(announcement), told.model_dump())
+        if messages:
+            added = insert_or_change(self._connection, message).on_conflict_do_nothing(index_elements=["key"])
+            await self._connection.execute(added, [one.model_dump() for one in messages])
+
+    async def followers(self) -> tuple[Follower, ...]:
+        """Give everybody who follows anything."""
+        rows = (await self._connection.execute(select(follower))).mappings()
+        return tuple(Follower.model_validate(dict(row)) for row in rows)
+
+    async def told(self, number: int) -> Mapping[str, str | None]:
+        """Give the conversations that were told, or may have been, that the episode opened or became worse.
+
+        Each comes with the activity that told it last, where that is known.
+        """
+        columns = message.c
+        arrived = columns.state.in_(ARRIVED) | (columns.attempts > 0)
+        query = select(columns.conversation, columns.activity).where(columns.episode == number, arrived)
+        rows = await self._connection.execute(
+            query.where(columns.kind.in_((Kind.OPENED, Kind.WORSE))).order_by(columns.id)
+        )
+        return {row.conversation: row.activity for row in rows}
+
+    async def supersede(self, number: int) -> None:
+        """Let messages of the episode that are not under way yet be overtaken by newer news."""
+        waiting = (message.c.episode == number) & (message.c.state == Sending.READY) & (message.c.attempts == 0)
+        await self._connection.execute(message.update().where(waiting).values(state=Sending.SUPERSEDED))
+
+
+def _health(row: RowMapping) -> Health:
+    severity = Status(row["severity"]) if row["severity"] else None
+    return Health(Level(row["level"]), severity, row["since"], row["period"])

@@ -1,0 +1,89 @@
+"""The outbox: messages are claimed under a lease, and settled by whoever holds it (alerting.md 3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, RowMapping, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.sql.database import Database
+from adapters.sql.schema import message
+from knowledge.episodes import Message, Sending
+
+COLUMNS = tuple(message.c[name] for name in Message.model_fields)
+
+
+class Outbox:
+    """What is to be sent; several workers, in several processes, may share it. All methods raise StoreUnreachable."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[Message, ...]:
+        """Lease all that is due in the *most* conversations that wait longest to *owner*, *until* then.
+
+        A message whose lease ran out comes back with more attempts: it may have been sent.
+        """
+        async with self._database.writing() as connection:
+            columns = message.c
+            waiting = select(columns.conversation).where(_due(now)).group_by(columns.conversation)
+            first = waiting.order_by(func.min(columns.not_before), func.min(columns.id)).limit(most)
+            names = (await connection.scalars(first)).all()
+            if not names:
+                return ()
+            query = select(columns.id).where(_due(now), columns.conversation.in_(names)).order_by(columns.id)
+            ids = (await connection.scalars(query)).all()
+            leased = {"state": Sending.LEASED, "lease_until": until, "owner": owner, "attempts": columns.attempts + 1}
+            await connection.execute(update(message).where(columns.id.in_(ids)).values(leased))
+            return await _read(connection, ids)
+
+    async def settle(self, owner: str, messages: Sequence[Message]) -> bool:
+        """Keep how *messages* stand now, if *owner* still holds them; tell whether it did."""
+        async with self._database.writing() as connection:
+            held = message.c.key.in_([one.key for one in messages]) & (message.c.owner == owner)
+            count = await connection.scalar(
+                select(func.count()).where(held, message.c.state == Sending.LEASED).select_from(message)
+            )
+            if count != len(messages):
+                return False
+            for one in messages:
+                fields = one.model_dump(include={"state", "not_before", "attempts", "activity", "settled_at", "error"})
+                await connection.execute(update(message).where(message.c.key == one.key).values(fields))
+        return True
+
+    async def next_due(self) -> datetime | None:
+        """Give the moment at which the next message is due."""
+        async with self._database.reading() as connection:
+            query = select(func.min(message.c.not_before, type_=message.c.not_before.type))
+            found: datetime | None = await connection.scalar(query.where(message.c.state == Sending.READY))
+        return found
+
+    async def listed(self, states: Sequence[Sending], most: int) -> tuple[Message, ...]:
+        """Give the last messages in one of *states*, the newest first."""
+        async with self._database.reading() as connection:
+            query = select(*COLUMNS).where(message.c.state.in_(states)).order_by(message.c.id.desc()).limit(most)
+            return tuple(_message(row) for row in (await connection.execute(query)).mappings())
+
+    async def sent_to(self, episode: int, number: int) -> tuple[Message, ...]:
+        """Give the messages of one announcement that arrived."""
+        async with self._database.reading() as connection:
+            query = select(*COLUMNS).where(message.c.episode == episode, message.c.number == number)
+            rows = (await connection.execute(query.where(message.c.state == Sending.SENT))).mappings()
+            return tuple(_message(row) for row in rows)
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    ready = (message.c.state == Sending.READY) & (message.c.not_before <= now)
+    lost = (message.c.state == Sending.LEASED) & (message.c.lease_until < now)
+    return or_(ready, lost)
+
+
+async def _read(connection: AsyncConnection, ids: Sequence[int]) -> tuple[Message, ...]:
+    rows = (await connection.execute(select(*COLUMNS).where(message.c.id.in_(ids)).order_by(message.c.id))).mappings()
+    return tuple(_message(row) for row in rows)
+
+
+def _message(row: RowMapping) -> Message:
+    return Message.model_validate(dict(row))

@@ -1,0 +1,153 @@
+"""Watching: the health of every series is folded again, and what changed since it was last told becomes news.
+
+What was last told is stored with the episodes and messages, in one transaction: a crash before it is made good by the
+next look, and a second replica finds nothing left to tell.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.alerts.announcing import Announcer
+from knowledge.episodes import Announcement, Episode, Follower, Message, Series, State
+from knowledge.health import Health, Kind, change, health
+from knowledge.library import Library
+from knowledge.series import BUNDLED
+
+ENDING = frozenset({Kind.RESOLVED, Kind.CORRECTED})
+
+log = logging.getLogger(__name__)
+
+
+class Episodes(Protocol):
+    """What was told, open for one transaction."""
+
+    async def watched(self) -> Mapping[Series, Health]:
+        """Give the health that was last told, by series."""
+
+    async def watch(self, series: Series, now: Health) -> None:
+        """Keep the health that is told now."""
+
+    async def last_episode(self, series: Series) -> Episode | None:
+        """Give the newest episode of a series."""
+
+    async def next_number(self) -> int:
+        """Give the number of the next episode."""
+
+    async def keep(self, changed: Episode) -> None:
+        """Keep an episode."""
+
+    async def announce(self, told: Announcement, messages: Sequence[Message]) -> None:
+        """Keep an announcement with its messages."""
+
+    async def followers(self) -> tuple[Follower, ...]:
+        """Give everybody who follows anything."""
+
+    async def told(self, number: int) -> Mapping[str, str | None]:
+        """Give the conversations that were told of an episode, with the activities that told them."""
+
+    async def supersede(self, number: int) -> None:
+        """Let messages of an episode that are not under way be overtaken."""
+
+
+Opening = Callable[[], AbstractAsyncContextManager[Episodes]]
+
+
+@dataclass(frozen=True)
+class News:
+    """What changed of one series."""
+
+    series: Series
+    before: Health
+    now: Health
+
+
+class Watch:
+    """Looks at libraries as they come; *opening* opens what was told, for one transaction."""
+
+    def __init__(self, opening: Opening, announcer: Announcer) -> None:
+        self._opening = opening
+        self._announcer = announcer
+        self._seen: Mapping[Series, Health] = {}
+
+    async def look(self, library: Library, today: date, now: datetime) -> None:
+        """Tell what changed in *library*, judged as of *today*; *now* is the moment in UTC."""
+        current = dict(healths(library, today))
+        if current == self._seen:
+            return
+        async with self._opening() as book:
+            told = await book.watched()
+            for series, changed in current.items():
+                before = told.get(series)
+                if before == changed:
+                    continue
+                await book.watch(series, changed)
+                if told and is_news(series, library):
+                    await self._tell(News(series, before or Health(), changed), library, now, book)
+        self._seen = current
+
+    async def _tell(self, news: News, library: Library, now: datetime, book: Episodes) -> None:
+        last = await book.last_episode(news.series)
+        kind = change(news.before, news.now, told=last is not None and last.running)
+        if kind is None:
+            return
+        if last is None or not last.running:
+            episode = _opened(news, last, await book.next_number(), now)
+        else:
+            episode = _gone_on(last, news, kind, now)
+        await book.keep(episode)
+        if kind in ENDING:
+            await book.supersede(episode.number)
+        told = None if kind in {Kind.OPENED, Kind.WORSE} else await book.told(episode.number)
+        announced = Announcement(episode=episode.number, number=episode.announced, kind=kind, at=now)
+        messages = self._announcer.messages(announced, episode, await book.followers(), library, told)
+        await book.announce(announced, messages)
+        log.info("%s %s: %s, told to %d", announced.ref, kind, news.series, len(messages))
+
+
+def _gone_on(running: Episode, news: News, kind: Kind, now: datetime) -> Episode:
+    """Give *running* after *news*; what became worse needs to be acknowledged anew."""
+    fields: dict[str, object] = {"period": news.now.period or running.period, "announced": running.announced + 1}
+    if kind in ENDING:
+        fields |= {"state": State.RESOLVED, "resolved_at": now}
+    if kind is Kind.WORSE:
+        fields |= {"state": State.OPEN, "acknowledged_until": None}
+    return running.changed(**fields)
+
+
+def _opened(news: News, last: Episode | None, number: int, now: datetime) -> Episode:
+    """Open an episode, or the last one again where the series left the track within one period."""
+    period = news.now.period
+    if period is None:
+        raise ValueError(f"{news.series} is off track in no period.")
+    if last is not None and last.period in {period, period.previous()}:
+        return last.changed(state=State.OPEN, period=period, resolved_at=None, announced=last.announced + 1)
+    indicator, breakdown = news.series
+    return Episode(
+        number=number,
+        indicator=indicator,
+        breakdown=breakdown,
+        since=period,
+        period=period,
+        opened_at=now,
+        announced=1,
+    )
+
+
+def healths(library: Library, today: date) -> Iterator[tuple[Series, Health]]:
+    """Give the health of every series that has a target."""
+    for indicator in library.indicators:
+        if library.targets(indicator):
+            for part in (None, *library.breakdowns(indicator)):
+                yield (indicator, part), health(indicator, part, library, today)
+
+
+def is_news(series: Series, library: Library) -> bool:
+    """Tell whether somebody entered the newest figure of *series*: what ships with Ambit is loaded in silence."""
+    readings = library.readings(*series)
+    return bool(readings) and readings[-1].recorded_by != BUNDLED

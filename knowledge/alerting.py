@@ -1,0 +1,71 @@
+"""What an announcement says: the figure, against what, since when, by which rule, and what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.answer import Figure, Link
+from knowledge.answering.figures import spoken, when, where
+from knowledge.answering.setting import Setting, ended
+from knowledge.episodes import Announcement, Episode
+from knowledge.figures import Desk, newest
+from knowledge.library import Library
+from knowledge.subjects import subject_of
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One announcement in words, with the *figure* that it is about and the page to look at."""
+
+    ref: str
+    heading: str
+    text: str
+    figure: Figure | None
+    link: Link
+
+
+def alert(told: Announcement, episode: Episode, library: Library, today: date) -> Alert:
+    """Put *told* of *episode* into words, from *library* as it stands on *today*."""
+    setting = Setting(library, today)
+    indicator = library.indicators[episode.indicator]
+    figure = _figure(episode, library, today)
+    place = where(figure) if figure else ""
+    return Alert(
+        ref=told.ref,
+        heading=setting.say(f"alert.{told.kind.value}", title=indicator.title, place=place),
+        text=" ".join(ended(one) for one in _sentences(told, episode, figure, setting) if one),
+        figure=figure,
+        link=_link(episode, library),
+    )
+
+
+def _sentences(told: Announcement, episode: Episode, figure: Figure | None, setting: Setting) -> list[str]:
+    if figure is None or figure.value is None:
+        return [setting.say("alert.no_figure")]
+    target = f"{figure.target} {figure.unit}".strip() if figure.target else ""
+    return [
+        setting.say("alert.figure", value=spoken(figure), period=when(figure, setting), target=target),
+        setting.say("alert.rule", rule=(figure.rule or "")[:1].upper() + (figure.rule or "")[1:]),
+        setting.say("alert.since", since=episode.since) if episode.running else "",
+        setting.say("alert.provisional") if figure.certainty == "provisional" else "",
+        setting.say(f"alert.{told.kind.value}.next"),
+    ]
+
+
+def _figure(episode: Episode, library: Library, today: date) -> Figure | None:
+    readings = newest(library.readings(episode.indicator, episode.breakdown)) if _held(episode, library) else ()
+    desk = Desk(library, library.indicators[episode.indicator], today)
+    return desk.figure(readings[-1]) if readings else None
+
+
+def _held(episode: Episode, library: Library) -> bool:
+    return bool(library.readings(episode.indicator, episode.breakdown))
+
+
+def _link(episode: Episode, library: Library) -> Link:
+    """Link the page of the newest measure that the series stands behind, else that of published series."""
+    rows = (*library.measures.values(), *library.components.values())
+    row = next((one for one in rows if episode.indicator in one.indicators), None)
+    subject = subject_of(row if row is not None else library.indicators[episode.indicator])
+    return Link(title=subject.title, url=subject.url)
