@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from bot.commands.alerts import alerts
 from bot.commands.aliases import aliases
 from bot.commands.ask import ask
 from bot.commands.bring import bring, receipts
@@ -25,7 +26,7 @@ def commands() -> None:
     """Ambit answers what the council promised and how it is doing."""
 
 
-for command in (serve, ask, bring, receipts, export, evaluate, questions, aliases, token, doctor, package):
+for command in (serve, ask, bring, receipts, export, alerts, evaluate, questions, aliases, token, doctor, package):
     commands.add_command(command)
 
 

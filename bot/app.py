@@ -39,7 +39,7 @@ from adapters.web.settings import WebSettings
 from adapters.web.site import listening
 from bot.alerts.acting import Acting
 from bot.alerts.announcing import Announcer
-from bot.alerts.delivery import Courier, Later, Outcome, Refused, Sent, Unclear
+from bot.alerts.delivery import Courier, Later, Outcome, Pace, Refused, Sent, Unclear
 from bot.alerts.following import Following
 from bot.alerts.running import Alerts, at_work
 from bot.alerts.watching import Watch
@@ -230,7 +230,7 @@ async def make_web(service: Service) -> AsyncIterator[web.Application]:
         warming = asyncio.create_task(teams.keys.warm(service.clock())) if teams.keys else None
         door = Door("*", "/api/messages", teams.door.messages, Guard.OWN, limit=TEAMS_LIMIT)
         shown = WebSettings(dev=settings.dev, token=token, questions_days=settings.questions_days)
-        courier = Courier(service.store.outbox, TeamsSender(teams.connector), service.clock, settings.send_rate)
+        courier = Courier(service.store.outbox, TeamsSender(teams.connector), service.clock, Pace(settings.send_rate))
         watch = Watch(service.store.episodes, Announcer(settings.page_url, settings.wait))
         alerts = Alerts(service.shelf, watch, courier, service.clock)
         app = make_app(service, settings=shown, doors=[door])
@@ -270,7 +270,10 @@ class TeamsTalk:
                 return await self._chat.reply(_said(inbound, person, inbound.text, inbound.value))
             case Kind.INSTALLED:
                 return await self._chat.welcome(inbound.conversation.id)
-            case Kind.INVOKE | Kind.UNINSTALLED | Kind.MEMBERS_ADDED | Kind.OTHER:
+            case Kind.UNINSTALLED:
+                await self._chat.removed(inbound.conversation.id)
+                return []
+            case Kind.INVOKE | Kind.MEMBERS_ADDED | Kind.OTHER:
                 return []
             case _:
                 assert_never(inbound.kind)

@@ -73,6 +73,10 @@ class Chat:
         """Say who Ambit is and what can be asked, once someone has installed it."""
         return [self._shown(await self._turns.reply("help", conversation))]
 
+    async def removed(self, conversation: str) -> None:
+        """Tell a chat nothing more, once Ambit was removed from it."""
+        await self._following.stop(conversation)
+
     def _shown(self, answer: Answer) -> Activity:
         attachment: JsonValue = {"contentType": CARD, "content": answer_card(answer, self._pages)}
         return {"type": "message", "summary": summary(answer), "attachments": [attachment]}

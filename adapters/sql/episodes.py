@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import RowMapping, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.sql.outbox import put
 from adapters.sql.schema import announcement, episode, follower, message, watched
 from adapters.sql.upsert import insert_or_change
 from knowledge.episodes import Announcement, Episode, Follower, Message, Sending, Series
@@ -54,6 +55,11 @@ class SqlEpisodes:
         )
         return found
 
+    async def running(self) -> tuple[Episode, ...]:
+        """Give the episodes that are still off track, the newest first."""
+        documents = await self._connection.scalars(select(episode.c.document).order_by(episode.c.number.desc()))
+        return tuple(one for one in documents if one.running)
+
     async def next_number(self) -> int:
         """Give the number of the episode that will be opened next."""
         return (await self._connection.scalar(select(func.max(episode.c.number))) or 0) + 1
@@ -73,9 +79,7 @@ class SqlEpisodes:
     async def announce(self, told: Announcement, messages: Sequence[Message]) -> None:
         """Keep what is announced, with the messages that tell it; one that is there already is not added again."""
         await self._connection.execute(insert(announcement), told.model_dump())
-        if messages:
-            added = insert_or_change(self._connection, message).on_conflict_do_nothing(index_elements=["key"])
-            await self._connection.execute(added, [one.model_dump() for one in messages])
+        await put(self._connection, messages)
 
     async def followers(self) -> tuple[Follower, ...]:
         """Give everybody who follows anything."""

@@ -10,8 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.database import Database
 from adapters.sql.schema import message
+from adapters.sql.upsert import insert_or_change
 from knowledge.episodes import Message, Sending
 
+WAITING = (Sending.READY, Sending.LEASED)
+SETTLED = {"state", "not_before", "attempts", "activity", "settled_at", "error"}
 COLUMNS = tuple(message.c[name] for name in Message.model_fields)
 
 
@@ -39,26 +42,15 @@ class Outbox:
             await connection.execute(update(message).where(columns.id.in_(ids)).values(leased))
             return await _read(connection, ids)
 
-    async def settle(self, owner: str, messages: Sequence[Message]) -> bool:
-        """Keep how *messages* stand now, if *owner* still holds them; tell whether it did."""
+    async def settle(self, owner: str, messages: Sequence[Message]) -> int:
+        """Keep how *messages* stand now, as far as *owner* still holds them; give how many it did hold."""
+        kept = 0
         async with self._database.writing() as connection:
-            held = message.c.key.in_([one.key for one in messages]) & (message.c.owner == owner)
-            count = await connection.scalar(
-                select(func.count()).where(held, message.c.state == Sending.LEASED).select_from(message)
-            )
-            if count != len(messages):
-                return False
             for one in messages:
-                fields = one.model_dump(include={"state", "not_before", "attempts", "activity", "settled_at", "error"})
-                await connection.execute(update(message).where(message.c.key == one.key).values(fields))
-        return True
-
-    async def next_due(self) -> datetime | None:
-        """Give the moment at which the next message is due."""
-        async with self._database.reading() as connection:
-            query = select(func.min(message.c.not_before, type_=message.c.not_before.type))
-            found: datetime | None = await connection.scalar(query.where(message.c.state == Sending.READY))
-        return found
+                fields = one.model_dump(include=SETTLED)
+                held = (message.c.key == one.key) & (message.c.owner == owner) & (message.c.state == Sending.LEASED)
+                kept += (await connection.execute(update(message).where(held).values(fields))).rowcount
+        return kept
 
     async def listed(self, states: Sequence[Sending], most: int) -> tuple[Message, ...]:
         """Give the last messages in one of *states*, the newest first."""
@@ -66,12 +58,31 @@ class Outbox:
             query = select(*COLUMNS).where(message.c.state.in_(states)).order_by(message.c.id.desc()).limit(most)
             return tuple(_message(row) for row in (await connection.execute(query)).mappings())
 
-    async def sent_to(self, episode: int, number: int) -> tuple[Message, ...]:
-        """Give the messages of one announcement that arrived."""
+    async def add(self, messages: Sequence[Message]) -> None:
+        """Put *messages* in; one whose key is there already is not put in again."""
+        async with self._database.writing() as connection:
+            await put(connection, messages)
+
+    async def again(self, key: str, now: datetime) -> bool:
+        """Let a message that is dead or unknown be sent once more; tell whether there is one."""
+        async with self._database.writing() as connection:
+            stuck = (message.c.key == key) & message.c.state.in_((Sending.DEAD, Sending.UNKNOWN))
+            fields = {"state": Sending.READY, "not_before": now, "settled_at": None}
+            return (await connection.execute(update(message).where(stuck).values(fields))).rowcount == 1
+
+    async def oldest_due(self) -> datetime | None:
+        """Give since when the message has waited that has waited longest."""
         async with self._database.reading() as connection:
-            query = select(*COLUMNS).where(message.c.episode == episode, message.c.number == number)
-            rows = (await connection.execute(query.where(message.c.state == Sending.SENT))).mappings()
-            return tuple(_message(row) for row in rows)
+            query = select(func.min(message.c.not_before, type_=message.c.not_before.type))
+            found: datetime | None = await connection.scalar(query.where(message.c.state.in_(WAITING)))
+        return found
+
+
+async def put(connection: AsyncConnection, messages: Sequence[Message]) -> None:
+    """Put *messages* in; one whose key is there already is not put in again."""
+    if messages:
+        added = insert_or_change(connection, message).on_conflict_do_nothing(index_elements=["key"])
+        await connection.execute(added, [one.model_dump() for one in messages])
 
 
 def _due(now: datetime) -> ColumnElement[bool]:

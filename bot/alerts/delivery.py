@@ -71,14 +71,22 @@ class Refused:
 Outcome = Sent | Later | Unclear | Refused
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast to send: at most *rate* messages a second (0 is no limit), each within *lease*."""
+
+    rate: float
+    lease: timedelta = LEASE
+
+
 class Outbox(Protocol):
     """Where messages wait."""
 
     async def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[Message, ...]:
         """Lease what is due in the conversations that wait longest."""
 
-    async def settle(self, owner: str, messages: Sequence[Message]) -> bool:
-        """Keep how messages stand, if the lease still holds."""
+    async def settle(self, owner: str, messages: Sequence[Message]) -> int:
+        """Keep how messages stand, as far as the lease still holds; give how many it held."""
 
 
 class Sender(Protocol):
@@ -92,25 +100,32 @@ class Sender(Protocol):
 
 
 class Courier:
-    """One worker: it claims from *outbox*, at most *rate* messages a second (0 is no limit)."""
+    """One worker: it claims from *outbox* and writes with *sender*, within *pace*. *clock* gives the moment in UTC."""
 
-    def __init__(self, outbox: Outbox, sender: Sender, clock: Callable[[], datetime], rate: float) -> None:
+    def __init__(self, outbox: Outbox, sender: Sender, clock: Callable[[], datetime], pace: Pace) -> None:
         self._outbox = outbox
         self._sender = sender
         self._clock = clock
-        self._limit = AsyncLimiter(rate, 1) if rate else None
+        self._lease = pace.lease
+        self._limit = AsyncLimiter(pace.rate, 1) if pace.rate else None
         self._owner = uuid4().hex
 
     async def round(self) -> int:
         """Send what is due now, and give how many messages that were."""
         now = self._clock()
-        claimed = await self._outbox.claim(self._owner, now, now + LEASE, AT_ONCE)
+        claimed = await self._outbox.claim(self._owner, now, now + self._lease, AT_ONCE)
         groups = [tuple(group) for _, group in groupby(_by_conversation(claimed), key=attrgetter("conversation"))]
-        await asyncio.gather(*(self._deliver(group) for group in groups))
+        sending = {asyncio.create_task(self._deliver(group)) for group in groups}
+        while sending:
+            # What came back while the last results were written is written together.
+            done, sending = await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
+            settled = [one for task in done for one in task.result()]
+            if await self._outbox.settle(self._owner, settled) < len(settled):
+                log.warning("the lease of %s ended before it was sent", [one.ref for one in settled])
         return len(claimed)
 
-    async def _deliver(self, messages: tuple[Message, ...]) -> None:
-        """Send what is due to one conversation as one message."""
+    async def _deliver(self, messages: tuple[Message, ...]) -> list[Message]:
+        """Send what is due to one conversation as one message, and give how its messages stand then."""
         given_up = [one for one in messages if one.attempts > 1 and one.kind not in LASTING]
         due = [one for one in messages if one not in given_up]
         settled = [_unknown(one, "the worker that sent it died", self._clock()) for one in given_up]
@@ -121,8 +136,7 @@ class Courier:
             settled += [settle(one, outcome, self._clock()) for one in due]
             if isinstance(outcome, Sent):
                 await self._bring_up_to_date(due)
-        if not await self._outbox.settle(self._owner, settled):
-            log.warning("the lease of %s ended before it was sent", [one.ref for one in messages])
+        return settled
 
     async def _bring_up_to_date(self, messages: Sequence[Message]) -> None:
         """Show in the cards of earlier messages how things stand now."""

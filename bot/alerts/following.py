@@ -106,6 +106,10 @@ class Following:
             case _:
                 assert_never(wish.order)
 
+    async def stop(self, conversation: str) -> None:
+        """Let *conversation* follow nothing any more."""
+        await self._followers.remove(conversation)
+
     async def _listed(self, conversation: str, setting: Setting) -> str:
         held = await self._followers.of(conversation)
         names = [_name(one, setting) for one in held]

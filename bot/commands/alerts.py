@@ -1,0 +1,87 @@
+"""`ambit alerts`: what is off track, and which messages are due, unknown or dead; one can be sent again."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import click
+
+from bot.app import open_store
+from bot.clock import utc_now
+from bot.settings import read_settings
+from knowledge.episodes import Episode, Message, Sending
+from knowledge.errors import AmbitError
+
+MOST = 50
+SHOWN = (Sending.READY, Sending.LEASED, Sending.UNKNOWN, Sending.DEAD)
+
+
+class NoMessage(AmbitError):
+    """No stuck message is called so."""
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print all of it as JSON.")
+@click.pass_context
+def alerts(context: click.Context, *, as_json: bool) -> None:
+    """List what is off track and what could not be told yet."""
+    if context.invoked_subcommand is None:
+        asyncio.run(_list(as_json=as_json))
+
+
+@alerts.command()
+@click.argument("key")
+def resend(key: str) -> None:
+    """Send the dead or unknown message KEY (as `ambit alerts` lists it) once more."""
+    asyncio.run(_resend(key))
+    click.echo("It is due again: a running server sends it within a second, marked as a possible repeat.")
+
+
+async def _list(*, as_json: bool) -> None:
+    async with open_store(read_settings()) as store:
+        async with store.episodes() as book:
+            episodes = await book.running()
+        messages = await store.outbox.listed(SHOWN, MOST)
+    if as_json:
+        shown = {name: [one.model_dump(mode="json") for one in rows] for name, rows in _named(episodes, messages)}
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        return
+    for episode in episodes:
+        click.echo(_line(episode))
+    for message in messages:
+        why = f": {message.error}" if message.error else ""
+        click.echo(
+            f"{message.ref:8} {message.state:8} {message.kind:10} {message.key[:12]} {message.not_before:%Y-%m-%d %H:%M}{why}"
+        )
+    if not episodes:
+        click.echo("Nothing is off track.")
+    if not messages:
+        click.echo("All messages were sent.")
+
+
+def _named(
+    episodes: tuple[Episode, ...], messages: tuple[Message, ...]
+) -> tuple[tuple[str, tuple[Episode | Message, ...]], ...]:
+    return ("episodes", episodes), ("messages", messages)
+
+
+def _line(episode: Episode) -> str:
+    part = f", {episode.breakdown}" if episode.breakdown else ""
+    who = f", acknowledged by {episode.acknowledged_by}" if episode.acknowledged_by else ""
+    return f"E{episode.number:<7} {episode.state:8} {episode.indicator}{part}: off track since {episode.since}{who}"
+
+
+def _message_line(message: Message) -> str:
+    why = f": {message.error}" if message.error else ""
+    named = f"{message.ref:8} {message.state:8} {message.kind:10} {message.key[:12]}"
+    return f"{named} due {message.not_before:%Y-%m-%d %H:%M}{why}"
+
+
+async def _resend(key: str) -> None:
+    async with open_store(read_settings()) as store:
+        found = [
+            one for one in await store.outbox.listed((Sending.DEAD, Sending.UNKNOWN), MOST) if one.key.startswith(key)
+        ]
+        if len(found) != 1 or not await store.outbox.again(found[0].key, utc_now()):
+            raise NoMessage(f"No dead or unknown message is called “{key}”: `ambit alerts` lists them.")
