@@ -8,11 +8,14 @@ import click
 
 from bot.commands.aliases import aliases
 from bot.commands.ask import ask
+from bot.commands.bring import bring, receipts
 from bot.commands.doctor import doctor
 from bot.commands.eval import evaluate
+from bot.commands.export import export
 from bot.commands.package import package
 from bot.commands.questions import questions
 from bot.commands.serve import serve
+from bot.commands.token import token
 from knowledge.errors import AmbitError
 
 
@@ -22,7 +25,7 @@ def commands() -> None:
     """Ambit answers what the council promised and how it is doing."""
 
 
-for command in (serve, ask, evaluate, questions, aliases, doctor, package):
+for command in (serve, ask, bring, receipts, export, evaluate, questions, aliases, token, doctor, package):
     commands.add_command(command)
 
 

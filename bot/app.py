@@ -15,6 +15,8 @@ from aiohttp import web
 
 from adapters.files.bundle import load_bundle
 from adapters.files.vocabulary import load_vocabulary
+from adapters.sheets.sheet import Sheet, open_sheet
+from adapters.sheets.template import write_csv, write_xlsx
 from adapters.sql.address import file_of, read_address
 from adapters.sql.errors import StoreError
 from adapters.sql.lock import ServerLock
@@ -26,7 +28,7 @@ from adapters.teams.payloads import CardAction
 from adapters.teams.results import InvokeResult, card_shown, done
 from adapters.teams_package.package import build_package
 from adapters.web.app import make_app
-from adapters.web.desk import Asked
+from adapters.web.desk import Asked, Brought
 from adapters.web.door import Door, Guard
 from adapters.web.settings import WebSettings
 from adapters.web.site import listening
@@ -34,12 +36,21 @@ from bot.behind import written_behind
 from bot.chat import SORRY, Activity, Chat, Said
 from bot.clock import utc_now
 from bot.conversations import Conversations
+from bot.intake.files import File
+from bot.intake.intake import Intake
+from bot.intake.taking import Delivery
+from bot.intake.template import Template, template_for
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.tokens import caller
 from bot.turns import Turns
 from bot.unanswered import Unanswered
+from knowledge.access import Caller
 from knowledge.answer import Answer
 from knowledge.library import Library
+from knowledge.receipts import Door as Way
+from knowledge.receipts import Receipt
+from knowledge.series import Reading
 
 Clock = Callable[[], datetime]
 TEAMS_LIMIT = 256 * 1024
@@ -60,6 +71,20 @@ class Service:
     shelf: Shelf
     turns: Turns
     clock: Clock
+
+    @property
+    def intake(self) -> Intake:
+        """What takes readings in."""
+        return Intake(self.store, self.library, self.clock)
+
+    @property
+    def readings(self) -> ReadingsIn:
+        """Where readings come in from the web."""
+        return ReadingsIn(self)
+
+    async def caller(self, token: str) -> Caller | None:
+        """Tell who bears *token*, if anybody does."""
+        return await caller(token, self.store.tokens)
 
     def library(self) -> Library:
         """Give the library that is current now."""
@@ -84,12 +109,80 @@ class Service:
         return None
 
 
+@dataclass(frozen=True)
+class ReadingsIn:
+    """Where readings come in from the web; what was taken is answered from at once."""
+
+    service: Service
+
+    async def take(self, brought: Brought) -> Receipt:
+        """Take what was brought; raises AmbitError where nothing of it can be read."""
+        door = Way.PAGE if brought.page else Way.API
+        if brought.content is not None:
+            file = File(brought.content, brought.name or "file", brought.by, door, brought.trial)
+            receipt = await self.service.intake.take_file(file, read_sheet)
+        else:
+            rows = enumerate(brought.rows)
+            delivery = Delivery(rows, brought.by, door, atomic=brought.atomic, trial=brought.trial)
+            receipt = await self.service.intake.take(delivery)
+        await self.service.shelf.stock()
+        return receipt
+
+    async def take_targets(self, rows: Sequence[object], by: str) -> Receipt:
+        """Take targets, row by row."""
+        receipt = await self.service.intake.take_targets(rows, by)
+        await self.service.shelf.stock()
+        return receipt
+
+    async def receipt(self, name: str) -> Receipt | None:
+        """Give the receipt with the id *name*."""
+        return await self.service.store.receipts.find(name)
+
+    async def receipts(self, most: int) -> tuple[Receipt, ...]:
+        """Give the last receipts, the newest first."""
+        return await self.service.store.receipts.newest(most)
+
+    async def waiting(self) -> tuple[Reading, ...]:
+        """Give the figures that wait for a second person."""
+        return await self.service.intake.waiting()
+
+    async def sign_off(self, named: Reading, by: str) -> Reading:
+        """Let *by* sign off *named*; raises CannotSignOff."""
+        settled = await self.service.intake.sign_off(named, by)
+        await self.service.shelf.stock()
+        return settled
+
+    def template(self, suffix: str) -> bytes:
+        """Give the file to fill in, as ``csv`` or ``xlsx``."""
+        return write_sheet(template_for(()), f".{suffix}")
+
+
+def read_sheet(content: bytes, name: str) -> Sheet:
+    """Open the *content* of a CSV or XLSX file; raises AmbitError where it is none."""
+    return open_sheet(content, name)
+
+
+def write_sheet(template: Template, suffix: str) -> bytes:
+    """Write *template* as a file with that *suffix*, ``.csv`` or ``.xlsx``."""
+    if suffix == ".csv":
+        return write_csv(template.columns, template.rows)
+    return write_xlsx(template.columns, template.rows, title="Readings", notes=template.notes)
+
+
 @asynccontextmanager
 async def open_store(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[SqlStore]:
     """Open the store, and load the bundled data where it is new."""
     async with SqlStore(settings.store_url) as store:
         await store.refresh(load_bundle(), release(), clock())
         yield store
+
+
+@asynccontextmanager
+async def open_intake(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Intake]:
+    """Open what takes readings in, for a command: with the framework's texts, without the readings held."""
+    async with open_store(settings, clock) as store:
+        library = Library(await store.texts(), clock(), load_vocabulary())
+        yield Intake(store, lambda: library, clock)
 
 
 @asynccontextmanager

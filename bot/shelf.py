@@ -66,7 +66,8 @@ class Shelf:
         bundle = await self._store.load()
         vocabulary = taught(self._vocabulary, await self._store.aliases())
         library = Library(bundle, self._clock(), vocabulary)
-        self._volume = await asyncio.to_thread(_bind, library, revision)
+        earlier = self._volume.reader if self._volume is not None else None
+        self._volume = await asyncio.to_thread(_bind, library, revision, earlier)
         self._past.clear()
         log.info("data version %s: revision %s", library.version, revision)
 
@@ -109,9 +110,9 @@ def taught(vocabulary: Vocabulary, aliases: Iterable[Alias]) -> Vocabulary:
     return vocabulary.model_copy(update={"aliases": (*vocabulary.aliases, *aliases)})
 
 
-def _bind(library: Library, revision: int) -> Volume:
+def _bind(library: Library, revision: int, earlier: Reader | None) -> Volume:
     """Build the reader, and touch what the first question would otherwise have to wait for."""
-    reader = Reader(library)
+    reader = Reader(library, earlier)
     library.readings("")
     _ = library.version, library.next_shown
     return Volume(library, reader, revision)

@@ -64,8 +64,11 @@ class Library:
     @cached_property
     def version(self) -> str:
         """The name of the data in it; what is under embargo leaves no trace in it."""
-        shown = self.bundle.model_copy(update={"readings": self.recorded, "targets": self._targets_known})
-        return sha256((shown.fingerprint() + self.vocabulary.fingerprint()).encode()).hexdigest()[:12]
+        bare = self.bundle.model_copy(update={"readings": (), "targets": ()})
+        named = sha256((bare.fingerprint() + self.vocabulary.fingerprint()).encode())
+        for record in (*self.recorded, *self._targets_known):
+            named.update(record.model_dump_json().encode())
+        return named.hexdigest()[:12]
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:

@@ -50,6 +50,7 @@ IMPORTED_LATE: Mapping[str, str] = {}
 
 LIBRARIES: Mapping[str, frozenset[str]] = {
     "files": frozenset({"pydantic", "pydantic_core", "yaml"}),
+    "sheets": frozenset({"openpyxl"}),
     "sql": frozenset({"alembic", "pydantic", "sqlalchemy"}),
     # `msal` signs in; the SDK raises faults of `requests`, which become our own there.
     "teams": frozenset({"aiohttp", "jwt", "msal", "pydantic", "requests", "yarl"}) | SDK,

@@ -9,11 +9,11 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.changes import note_change
-from adapters.sql.ledger import READINGS
+from adapters.sql.ledger import READINGS, TARGETS
 from adapters.sql.schema import reading, receipt
 from knowledge.periods import Period
 from knowledge.receipts import Receipt
-from knowledge.series import Reading
+from knowledge.series import Reading, Target
 
 MARK = "R"
 """What the id of a receipt begins with: ``R17``."""
@@ -54,6 +54,15 @@ class SqlBook:
         await READINGS.append(self._connection, readings)
         self._added += len(readings)
 
+    async def targets(self, indicators: Collection[str]) -> Sequence[Target]:
+        """Give the targets of *indicators* that stand, the one recorded last at the end."""
+        return [target async for target in TARGETS.standing_of(self._connection, indicators)]
+
+    async def add_targets(self, targets: Sequence[Target]) -> None:
+        """Keep *targets*; raises ValueError for one that passes for the bundle's."""
+        await TARGETS.append(self._connection, targets)
+        self._added += len(targets)
+
     async def keep(self, kept: Receipt) -> None:
         """Keep *kept* under its id."""
         row = {
@@ -68,4 +77,4 @@ class SqlBook:
     async def close(self) -> None:
         """Note that the data changed, if it did."""
         if self._added:
-            await note_change(self._connection, f"readings entered: {self._added}", self._now)
+            await note_change(self._connection, f"entered: {self._added}", self._now)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Generic, TypeVar
 
-from sqlalchemy import RowMapping, Select, Table, bindparam, insert, select, update
+from sqlalchemy import RowMapping, Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.schema import Origin, reading, target
@@ -17,6 +18,9 @@ from knowledge.series import BUNDLED, Reading, Target
 
 R = TypeVar("R", Reading, Target)
 Row = Mapping[str, object]
+
+PORTION = 200
+"""Rows that are made into records at once."""
 
 MOST_NAMES = 500
 """Names in one query: databases limit how many values it may carry."""
@@ -59,16 +63,31 @@ class Ledger(Generic[R]):
 
     async def standing(self, connection: AsyncConnection) -> tuple[R, ...]:
         """Give what stands: the newest bundle's rows in its order, then the entered ones in theirs."""
-        rows = (await connection.execute(self._standing())).mappings()
-        return tuple(self._record(row) for row in rows)
+        return tuple([record async for record in self._streamed(connection, self._standing())])
+
+    async def entered_after(self, connection: AsyncConnection, last: int) -> tuple[R, ...]:
+        """Give what people entered since the row *last*, in its order: such rows are never withdrawn."""
+        columns = self.table.c
+        query = self._standing().where(columns.origin == Origin.ENTERED, columns.id > last)
+        return tuple([record async for record in self._streamed(connection, query)])
+
+    async def last(self, connection: AsyncConnection) -> int:
+        """Give the number of the last row."""
+        return await connection.scalar(select(func.max(self.table.c.id))) or 0
 
     async def standing_of(self, connection: AsyncConnection, indicators: Collection[str]) -> AsyncIterator[R]:
         """Give what stands of *indicators*, row by row."""
         for names in _chunks(sorted(indicators)):
-            query = self._standing().where(self.table.c.indicator.in_(names))
-            async with connection.stream(query) as rows:
-                async for row in rows.mappings():
+            async for record in self._streamed(connection, self._standing().where(self.table.c.indicator.in_(names))):
+                yield record
+
+    async def _streamed(self, connection: AsyncConnection, query: Select[tuple[object, ...]]) -> AsyncIterator[R]:
+        """Read in small portions, so that what else is asked meanwhile need not wait."""
+        async with connection.stream(query.execution_options(yield_per=PORTION)) as rows:
+            async for portion in rows.mappings().partitions():
+                for row in portion:
                     yield self._record(row)
+                await asyncio.sleep(0)
 
     def _standing(self) -> Select[tuple[object, ...]]:
         columns = self.table.c

@@ -20,6 +20,7 @@ from adapters.sql.conversations import ConversationTable
 from adapters.sql.database import Database
 from adapters.sql.errors import StoreTooNew
 from adapters.sql.ledger import READINGS, TARGETS
+from adapters.sql.loading import Loaded, load
 from adapters.sql.migration import is_current, migrate
 from adapters.sql.receipts import ReceiptTable
 from adapters.sql.texts import load_texts, replace_texts
@@ -42,6 +43,7 @@ class SqlStore:
         url = read_address(address)
         self.file: Path | None = file_of(url)
         self._database = Database(url)
+        self._loaded: Loaded | None = None
         self.conversations = ConversationTable(self._database, shared=self.file is None)
         self.asked = AskedTable(self._database)
         self.stewards = AliasTable(self._database)
@@ -83,17 +85,15 @@ class SqlStore:
     async def load(self) -> Bundle:
         """Give all data that stands, the bundle's in its own order; raises StoreTooNew, StoreUnreachable."""
         async with self._database.reading() as connection:
+            held = await held_shipment(connection)
             try:
-                texts = await load_texts(connection)
-                readings = await READINGS.standing(connection)
-                targets = await TARGETS.standing(connection)
+                self._loaded = await load(connection, held, self._loaded)
             except (ValidationError, UnreadablePeriod, KeyError) as error:
-                held = await held_shipment(connection)
                 raise StoreTooNew(
                     f"The data of release {held.release if held else 'unknown'} has a form that this Ambit does not "
                     "know: start that release, or a newer one."
                 ) from error
-        return Bundle.model_validate({**texts, "readings": readings, "targets": targets})
+        return self._loaded.bundle
 
     async def texts(self) -> Bundle:
         """Give the framework texts alone, without readings and targets; raises StoreUnreachable."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Awaitable, Callable
 from ipaddress import IPv6Address, ip_address
 
 from aiohttp import BasicAuth, hdrs, web
@@ -10,6 +11,7 @@ from aiohttp import BasicAuth, hdrs, web
 from adapters.web.door import Answering, Door, Guard
 from adapters.web.errors import Elsewhere, TokenNeeded
 from adapters.web.settings import WebSettings
+from knowledge.access import Caller, Scope
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 OTHER_SITES = frozenset({"cross-site", "same-site"})
@@ -17,25 +19,53 @@ CHALLENGE = 'Basic realm="Ambit", charset="UTF-8"'
 HOW_TO_OPEN = "give it as “Authorization: Bearer …”, or as the password when the browser asks (any user name)"
 
 
-def guarded(door: Door, settings: WebSettings) -> Answering:
+CALLER: web.RequestKey[Caller] = web.RequestKey("caller", Caller)
+THIS_MACHINE = "this machine"
+OPERATOR = "AMBIT_TOKEN"
+Finding = Callable[[str], Awaitable[Caller | None]]
+"""Tells who bears a token, if anybody does."""
+
+
+def guarded(door: Door, settings: WebSettings, find: Finding) -> Answering:
     """Put the guard and the body limit that *door* names before what answers there."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
         if door.guard is Guard.TOKEN:
-            check(request, settings)
+            request[CALLER] = await admitted(request, settings, find)
+            if not request[CALLER].may(door.scope):
+                raise Elsewhere(f"This needs a token with the scope {door.scope}: the operator makes one.")
         return await door.answering(request.clone(client_max_size=door.limit))
 
     return answer
 
 
-def check(request: web.Request, settings: WebSettings) -> None:
-    """Let the request pass, or raise TokenNeeded or Elsewhere."""
+async def admitted(request: web.Request, settings: WebSettings, find: Finding) -> Caller:
+    """Give who sent the request; raises TokenNeeded or Elsewhere.
+
+    In development mode whoever sits at this machine may do everything, under a name of its own if a token is given.
+    """
     if request.method not in READING and request.headers.get("Sec-Fetch-Site") in OTHER_SITES:
         raise Elsewhere("Another web site sent this request for you: send it from Ambit's own page.")
+    given = _given_token(request.headers.get(hdrs.AUTHORIZATION, ""))
     if settings.dev:
         _check_place(request)
-    else:
-        _check_token(request, settings.token)
+        named = await find(given) if given else None
+        return named or Caller(name=THIS_MACHINE, scopes=frozenset(Scope))
+    named = _operator(given, settings) or (await find(given) if given else None)
+    if named is not None:
+        return named
+    if not settings.token:
+        raise Elsewhere("Pages and API are shut because no token is set: the operator sets one to open them.")
+    wrong = "This needs the access token" if given is None else "This access token is not the right one"
+    raise TokenNeeded(f"{wrong}: {HOW_TO_OPEN}.")
+
+
+def _operator(given: str | None, settings: WebSettings) -> Caller | None:
+    """Know the token that the operator set for everybody who reads."""
+    if not given or not settings.token:
+        return None
+    same = hmac.compare_digest(given.encode(errors="replace"), settings.token.encode())
+    return Caller(name=OPERATOR, scopes=frozenset({Scope.READ})) if same else None
 
 
 def _check_place(request: web.Request) -> None:
@@ -60,16 +90,6 @@ def is_loopback(address: str | None) -> bool:
         return False
     mapped = number.ipv4_mapped if isinstance(number, IPv6Address) else None
     return (mapped or number).is_loopback
-
-
-def _check_token(request: web.Request, expected: str | None) -> None:
-    if not expected:
-        raise Elsewhere("Pages and API are shut because no token is set: the operator sets one to open them.")
-    given = _given_token(request.headers.get(hdrs.AUTHORIZATION, ""))
-    if given is None:
-        raise TokenNeeded(f"This needs the access token: {HOW_TO_OPEN}.")
-    if not hmac.compare_digest(given.encode(errors="replace"), expected.encode()):
-        raise TokenNeeded(f"This access token is not the right one: {HOW_TO_OPEN}.")
 
 
 def _given_token(header: str) -> str | None:

@@ -11,13 +11,15 @@ from adapters.web.access import guarded
 from adapters.web.api import Api
 from adapters.web.assets import static
 from adapters.web.desk import Desk
-from adapters.web.door import Door, Guard
+from adapters.web.door import Answering, Door, Guard
 from adapters.web.faults import calm
 from adapters.web.headers import secured
+from adapters.web.incoming import FILE_LIMIT, Incoming
 from adapters.web.monitoring import Monitoring
 from adapters.web.pages import Pages
 from adapters.web.rendering import Rendering
 from adapters.web.settings import WebSettings
+from knowledge.access import Scope
 
 
 def make_app(
@@ -36,13 +38,18 @@ def make_app(
     app = web.Application(middlewares=[monitoring.counting(), calm(rendering)])
     app.on_response_prepare.append(secured(dev=settings.dev))
     pages = Pages(desk, rendering, secure=not settings.dev)
-    for door in (*_page_doors(pages), *_api_doors(Api(desk)), *_watch_doors(monitoring), *doors):
-        _open(app, door, settings)
+    for door in (
+        *_page_doors(pages),
+        *_api_doors(Api(desk)),
+        *_readings_doors(Incoming(desk)),
+        *_watch_doors(monitoring),
+        *doors,
+    ):
+        _open(app, door, guarded(door, settings, desk.caller))
     return app
 
 
-def _open(app: web.Application, door: Door, settings: WebSettings) -> None:
-    answering = guarded(door, settings)
+def _open(app: web.Application, door: Door, answering: Answering) -> None:
     if door.method == "GET":
         app.router.add_get(door.path, answering)
     else:
@@ -74,6 +81,14 @@ def _api_doors(api: Api) -> tuple[Door, ...]:
         Door("GET", "/api/goals", api.goals),
         Door("GET", "/api/editions", api.editions),
         Door("GET", "/api/openapi.json", api.openapi),
+    )
+
+
+def _readings_doors(incoming: Incoming) -> tuple[Door, ...]:
+    return (
+        Door("POST", "/api/readings", incoming.readings, limit=FILE_LIMIT, scope=Scope.READINGS),
+        Door("POST", "/api/targets", incoming.targets, limit=FILE_LIMIT, scope=Scope.TARGETS),
+        Door("GET", "/api/receipts/{id}", incoming.receipt, scope=Scope.READINGS),
     )
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from knowledge.access import Caller
 from knowledge.answer import Answer
 from knowledge.library import Library
+from knowledge.receipts import Receipt
 from knowledge.record import Record
+from knowledge.series import Reading
 
 
 class Asked(Record):
@@ -22,8 +26,55 @@ class Asked(Record):
     as_of: date | None = None
 
 
+class Brought(Record):
+    """Readings that somebody brings: *rows* of a request, or a file's *content* under its *name*.
+
+    *atomic* takes all or nothing; *trial* keeps nothing and shows the differences.
+    """
+
+    by: str
+    rows: tuple[object, ...] = ()
+    content: bytes | None = None
+    name: str | None = None
+    page: bool = False
+    atomic: bool = False
+    trial: bool = False
+
+
+class ReadingsDesk(Protocol):
+    """Where readings come in, as this door sees it."""
+
+    async def take(self, brought: Brought) -> Receipt:
+        """Take what was brought; raises AmbitError where nothing of it can be read."""
+
+    async def receipt(self, name: str) -> Receipt | None:
+        """Give the receipt with the id *name*."""
+
+    async def receipts(self, most: int) -> tuple[Receipt, ...]:
+        """Give the last receipts, the newest first."""
+
+    async def waiting(self) -> tuple[Reading, ...]:
+        """Give the figures that wait for a second person."""
+
+    async def sign_off(self, named: Reading, by: str) -> Reading:
+        """Let *by* sign off *named*; raises AmbitError where that cannot be."""
+
+    async def take_targets(self, rows: Sequence[object], by: str) -> Receipt:
+        """Take targets, row by row."""
+
+    def template(self, suffix: str) -> bytes:
+        """Give the file to fill in, as ``csv`` or ``xlsx``."""
+
+
 class Desk(Protocol):
     """The service as this door sees it."""
+
+    @property
+    def readings(self) -> ReadingsDesk:
+        """Where readings come in."""
+
+    async def caller(self, token: str) -> Caller | None:
+        """Tell who bears *token*, if anybody does."""
 
     def library(self) -> Library:
         """Give the library that is current now."""

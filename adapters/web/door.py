@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from aiohttp import web
 
+from knowledge.access import Scope
+
 Answering = Callable[[web.Request], Awaitable[web.StreamResponse]]
 BODY_LIMIT = 64 * 1024
 
@@ -21,7 +23,7 @@ class Guard(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What stands behind *method* and *path*; *limit* is the largest body in bytes.
+    """What stands behind *method* and *path*, and the *scope* that opens it; *limit* is the largest body in bytes.
 
     A door with its own guard is open here: it checks its callers itself (Teams), or needs no check (health).
     """
@@ -31,3 +33,4 @@ class Door:
     answering: Answering
     guard: Guard = Guard.TOKEN
     limit: int = BODY_LIMIT
+    scope: Scope = Scope.READ

@@ -7,14 +7,26 @@ from typing import Final
 
 from pydantic.json_schema import models_json_schema
 
+from adapters.web.bodies import ReadingsBody, TargetsBody
 from adapters.web.question import AskBody
-from adapters.web.shapes import EditionList, GoalList, MeasureDetail, MeasureList, Problem
+from adapters.web.shapes import EditionList, GoalList, MeasureDetail, MeasureList, Outcome, Problem
 from knowledge.answer import Answer
 from knowledge.record import Record
 
 Json = Mapping[str, object]
 REF = "#/components/schemas/{model}"
-MODELS: tuple[type[Record], ...] = (AskBody, Answer, MeasureList, MeasureDetail, GoalList, EditionList, Problem)
+MODELS: tuple[type[Record], ...] = (
+    AskBody,
+    Answer,
+    MeasureList,
+    MeasureDetail,
+    GoalList,
+    EditionList,
+    ReadingsBody,
+    TargetsBody,
+    Outcome,
+    Problem,
+)
 ID: Json = {
     "name": "id",
     "in": "path",
@@ -24,6 +36,7 @@ ID: Json = {
     "example": "2016-21/killed-or-seriously-injured",
 }
 MAY_FAIL = {"401": "No token, or a wrong one.", "403": "Not from where this door is open to."}
+SEND_MAY_FAIL = {"400": "The body cannot be read.", **MAY_FAIL, "413": "The body is larger than 32 MiB."}
 ASK_MAY_FAIL = {"400": "The question cannot be read.", **MAY_FAIL, "413": "The body is larger than 64 KiB."}
 
 
@@ -52,9 +65,13 @@ def _get_one(summary: str, model: type[Record]) -> Json:
     return {"get": {**operation, "parameters": [ID]}}
 
 
-def _ask() -> Json:
-    operation = _operation("The answer", Answer, ASK_MAY_FAIL)
-    return {"post": {**operation, "requestBody": {"required": True, "content": _content(AskBody)}}}
+def _post(summary: str, body: type[Record], model: type[Record], problems: Mapping[str, str]) -> dict[str, object]:
+    operation = _operation(summary, model, problems)
+    return {**operation, "requestBody": {"required": True, "content": _content(body)}}
+
+
+def _flag(name: str, words: str) -> Json:
+    return {"name": name, "in": "query", "schema": {"type": "boolean"}, "description": words}
 
 
 DOCUMENT: Final[Json] = {
@@ -65,11 +82,22 @@ DOCUMENT: Final[Json] = {
         "description": "What the council promised and how it is doing. Every figure comes from a stored reading.",
     },
     "paths": {
-        "/api/ask": _ask(),
+        "/api/ask": {"post": _post("The answer", AskBody, Answer, ASK_MAY_FAIL)},
         "/api/measures": _get("All measures of all editions", MeasureList),
         "/api/measures/{id}": _get_one("One measure or component with its current figures", MeasureDetail),
         "/api/goals": _get("All goals with their actions and what is tracked", GoalList),
         "/api/editions": _get("All editions of the framework", EditionList),
+        "/api/readings": {
+            "post": {
+                **_post("What became of each reading", ReadingsBody, Outcome, SEND_MAY_FAIL),
+                "parameters": [
+                    _flag("atomic", "Take all, or nothing if one is rejected."),
+                    _flag("trial", "Keep nothing, show the differences."),
+                ],
+            }
+        },
+        "/api/targets": {"post": _post("What became of each target", TargetsBody, Outcome, SEND_MAY_FAIL)},
+        "/api/receipts/{id}": _get_one("A receipt, shown again", Outcome),
     },
     "components": {
         "schemas": _schemas(),

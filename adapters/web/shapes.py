@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from knowledge.answer import Figure
 from knowledge.framework import GoalKind
+from knowledge.receipts import Difference, Note, Receipt, Rejection
 from knowledge.record import Record, Source
 
 
@@ -102,3 +103,27 @@ class EditionList(Record):
     """All editions, the oldest first."""
 
     editions: tuple[EditionEntry, ...]
+
+
+class Outcome(Record):
+    """What became of readings or targets: three disjoint counts, and the rows rejected with the reason.
+
+    *receipt* is the id under which this can be shown again, empty for a trial. *differences* are those of a trial.
+    """
+
+    accepted: int
+    unchanged: int
+    revised: int
+    rejected: tuple[Rejection, ...]
+    receipt: str | None
+    notes: tuple[Note, ...]
+    differences: tuple[Difference, ...]
+    at: datetime
+    by: str
+    name: str | None
+
+    @classmethod
+    def of(cls, receipt: Receipt) -> Outcome:
+        """Show *receipt*."""
+        named = set(cls.model_fields) - {"receipt"}
+        return cls(receipt=receipt.id, **{name: getattr(receipt, name) for name in named})

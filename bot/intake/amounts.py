@@ -69,7 +69,9 @@ def _money(text: str, unit: str) -> Decimal:
         raise Flaw(Fault.WRONG_UNIT, f"“{text}” is money, and this is counted in {unit or 'another unit'}.")
     number = text.replace(POUND, "", 1).strip()
     if found := SCALED.fullmatch(number):
-        return _bounded(_number(found[1]).scaleb(SCALES[found[2].casefold()]))
+        own = next((SCALES[word] for word in unit.casefold().split() if word in SCALES), 0)
+        scaled = _number(found[1]).scaleb(SCALES[found[2].casefold()] - own)
+        return _bounded(Decimal(f"{scaled:f}"))
     return _number(number)
 
 

@@ -16,13 +16,14 @@ from bot.intake.spans import Spans
 from knowledge.numbers import PER_CENT, plain
 from knowledge.receipts import Fault
 from knowledge.record import Source
-from knowledge.series import Certainty, Indicator
+from knowledge.series import Certainty, Indicator, Qualifier
 
 FIELDS = (
     "measure",
     "breakdown",
     "period",
     "value",
+    "qualifier",
     "numerator",
     "denominator",
     "certainty",
@@ -41,8 +42,6 @@ YES = {"yes": True, "y": True, "true": True, "1": True, "x": True, "no": False, 
 RATED = frozenset({"rating", "judgement"})
 """Units of what is rated in words."""
 
-Row = Mapping[str, object]
-
 
 @dataclass(frozen=True)
 class Checker:
@@ -53,8 +52,10 @@ class Checker:
     places: Places
     certainties: Mapping[str, Certainty]
 
-    def check(self, index: int, row: Row) -> Entry:
-        """Give what the row number *index* says; raises Flaw."""
+    def check(self, index: int, row: object) -> Entry:
+        """Give what the row number *index* says, an object with fields; raises Flaw."""
+        if not isinstance(row, Mapping):
+            raise Flaw(Fault.UNREADABLE, "A reading must be an object with measure, period and value.")
         said = _Said(row)
         indicator = self.register.find(said.needed("measure"))
         certainty = self._certainty(said)
@@ -66,6 +67,7 @@ class Checker:
             period=self.spans.read(said.needed("period"), indicator),
             value=value,
             word=word,
+            qualifier=_qualifier(said),
             numerator=_amount(said, "numerator", ""),
             denominator=_amount(said, "denominator", ""),
             certainty=certainty,
@@ -94,7 +96,7 @@ class Checker:
 class _Said:
     """The fields of a row, each read as what it must be."""
 
-    row: Row
+    row: Mapping[str, object]
 
     def __post_init__(self) -> None:
         for name in self.row:
@@ -143,6 +145,15 @@ def _amount(said: _Said, name: str, unit: str) -> Decimal | None:
         return read_amount(raw, unit)
     except Flaw as flaw:
         raise Flaw(flaw.code, str(flaw), name) from None
+
+
+def _qualifier(said: _Said) -> Qualifier | None:
+    text = said.text("qualifier")
+    if text is None:
+        return None
+    if text.casefold() not in set(Qualifier):
+        raise Flaw(Fault.UNREADABLE, f"“qualifier” must be one of {', '.join(Qualifier)}, or empty.", "qualifier")
+    return Qualifier(text.casefold())
 
 
 def _yes(said: _Said) -> bool | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 
+from bot.intake.naming import key
 from knowledge.errors import AmbitError
 from knowledge.receipts import Note, Remark
 
@@ -39,7 +40,7 @@ def read_columns(headings: Sequence[str], known: Mapping[str, Sequence[str]], na
     """
     fields: dict[str, str] = {}
     notes = []
-    words = {utils.default_process(word): field for field, listed in known.items() for word in (field, *listed)}
+    words = {key(word): field for field, listed in known.items() for word in (field, *listed)}
     for heading in headings:
         field = _field(heading, words)
         if field is None:
@@ -49,7 +50,7 @@ def read_columns(headings: Sequence[str], known: Mapping[str, Sequence[str]], na
             raise NoReadings(f"{name}: “{first}” and “{heading}” both stand for {field}: rename or remove one.")
         else:
             fields[heading] = field
-            if utils.default_process(heading) not in words:
+            if key(heading) not in words:
                 notes.append(_note(f"The column “{heading}” is read as {field}."))
     missing = [field for field in NEEDED if field not in fields.values()]
     if missing:
@@ -61,10 +62,10 @@ def read_columns(headings: Sequence[str], known: Mapping[str, Sequence[str]], na
 
 
 def _field(heading: str, words: Mapping[str, str]) -> str | None:
-    key = utils.default_process(heading)
-    if key in words:
-        return words[key]
-    close = process.extractOne(key, list(words), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    name = key(heading)
+    if name in words:
+        return words[name]
+    close = process.extractOne(name, list(words), scorer=fuzz.ratio, score_cutoff=ALIKE)
     return words[close[0]] if close else None
 
 

@@ -107,6 +107,7 @@ def _reading(meant: Entry, indicator: Indicator, recorder: Recorder) -> Reading:
         period=meant.period,
         value=meant.value,
         word=meant.word,
+        qualifier=meant.qualifier,
         numerator=meant.numerator,
         denominator=meant.denominator,
         certainty=Certainty.PROVISIONAL if waits else certainty,

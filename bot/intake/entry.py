@@ -10,9 +10,10 @@ from knowledge.errors import AmbitError
 from knowledge.periods import Period
 from knowledge.receipts import Fault
 from knowledge.record import Source
-from knowledge.series import Certainty
+from knowledge.series import RANGE_ENDS, Certainty, Qualifier
 
-Cell = tuple[str, str | None, Period]
+Cell = tuple[str, str | None, Period, Qualifier | None]
+"""What an entry is of: indicator, breakdown and period, and which end where a range is given."""
 
 BEFORE = -1
 """The index of an entry that no row of this delivery said."""
@@ -37,6 +38,7 @@ class Entry:
     period: Period
     value: Decimal | None = None
     word: str | None = None
+    qualifier: Qualifier | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     certainty: Certainty | None = None
@@ -50,4 +52,5 @@ class Entry:
     @property
     def cell(self) -> Cell:
         """What it is of."""
-        return self.indicator, self.breakdown, self.period
+        end = self.qualifier if self.qualifier in RANGE_ENDS else None
+        return self.indicator, self.breakdown, self.period, end

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
 from bot.clock import council_day
+from bot.intake.files import File, Opening, delivery_of
+from bot.intake.measures import Register
+from bot.intake.rows import Progress
 from bot.intake.signing import CannotSignOff, signed_off, waiting
 from bot.intake.taking import Book, Delivery, Taking
+from bot.intake.targets import TargetChecker, take_targets
 from knowledge.library import Library
-from knowledge.receipts import Receipt
+from knowledge.receipts import Door, Receipt
 from knowledge.series import Reading
 
-Progress = Callable[[int], None]
+
+def _silent(_: int) -> None:
+    """Tell nobody."""
 
 
 class Store(Protocol):
@@ -29,19 +35,38 @@ class Intake:
 
     def __init__(self, store: Store, library: Callable[[], Library], clock: Callable[[], datetime]) -> None:
         self._store = store
-        self._library = library
+        self.library = library
         self._clock = clock
 
-    async def take(self, delivery: Delivery, progress: Progress = lambda _: None) -> Receipt:
+    @property
+    def headings(self) -> Mapping[str, Sequence[str]]:
+        """The headings of columns that are understood, by field."""
+        return self.library().vocabulary.columns
+
+    async def take_file(self, file: File, opening: Opening, progress: Progress = _silent) -> Receipt:
+        """Take the readings in *file*; raises AmbitError where none can be found in it."""
+        return await self.take(delivery_of(file, opening, self.headings), progress)
+
+    async def take(self, delivery: Delivery, progress: Progress = _silent) -> Receipt:
         """Take *delivery*, all of its good rows or none, and give its receipt; raises TooManyRows, StoreUnreachable."""
         now = self._clock()
-        taking = Taking(self._library(), now, council_day(now), progress)
+        taking = Taking(self.library(), now, council_day(now), progress)
         async with self._store.book(now, trial=delivery.trial) as book:
             return await taking.take(delivery, book)
 
+    async def take_targets(self, rows: Sequence[object], by: str) -> Receipt:
+        """Take targets, each an object with fields: the good ones are kept, the others rejected with a sentence."""
+        now = self._clock()
+        checker = TargetChecker(Register(self.library()), by, now)
+        async with self._store.book(now) as book:
+            receipt = Receipt(id=await book.next_receipt(), at=now, by=by, door=Door.API)
+            receipt = await take_targets(rows, checker, receipt, book)
+            await book.keep(receipt)
+        return receipt
+
     async def waiting(self) -> tuple[Reading, ...]:
         """Give the figures that wait for a second person."""
-        asked = {one.id for one in self._library().indicators.values() if one.sign_off}
+        asked = {one.id for one in self.library().indicators.values() if one.sign_off}
         async with self._store.book(self._clock(), trial=True) as book:
             return await waiting(book.held(asked))
 

@@ -52,6 +52,7 @@ def content(entry: Entry) -> Content:
         *entry.cell,
         entry.value,
         entry.word,
+        entry.qualifier,
         entry.numerator,
         entry.denominator,
         entry.certainty,
@@ -70,6 +71,7 @@ def same(entry: Entry, held: Entry) -> bool:
 def completed(entry: Entry, held: Entry) -> Entry:
     """Give *entry* with what it leaves unsaid taken from *held*, which says the same figure."""
     unsaid = (
+        "qualifier",
         "numerator",
         "denominator",
         "certainty",
@@ -93,6 +95,7 @@ def _entry(reading: Reading) -> Entry | None:
         period=reading.period,
         value=reading.value,
         word=reading.word,
+        qualifier=reading.qualifier,
         numerator=reading.numerator,
         denominator=reading.denominator,
         certainty=reading.awaits or reading.certainty,

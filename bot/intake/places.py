@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 
 from bot.intake.entry import Flaw
+from bot.intake.naming import key
 from knowledge.receipts import Fault
 from knowledge.series import Indicator
 
@@ -25,13 +26,13 @@ class Places:
 
     def find(self, name: str | None, indicator: Indicator) -> str | None:
         """Give the part of *indicator* that *name* means, nothing for the whole; raises Flaw for a misspelt one."""
-        if name is None or _key(name) in {"", "all", "total", "whole", _key(indicator.area)}:
+        if name is None or key(name) in {"", "all", "total", "whole", key(indicator.area)}:
             return None
         known = self._of(indicator)
-        found = known.get(_key(name))
+        found = known.get(key(name))
         if found is not None:
             return found
-        near = process.extractOne(_key(name), list(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
+        near = process.extractOne(key(name), list(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
         if near is not None:
             raise Flaw(
                 Fault.UNKNOWN_BREAKDOWN,
@@ -45,14 +46,10 @@ class Places:
 
     def is_new(self, name: str | None, indicator: Indicator) -> bool:
         """Tell whether no part of that *name* was known."""
-        return name is not None and _key(name) not in self._of(indicator)
+        return name is not None and key(name) not in self._of(indicator)
 
     def _of(self, indicator: Indicator) -> Mapping[str, str]:
         if indicator.id not in self._known:
             names = (*self.districts, *indicator.breakdowns, *self.held.get(indicator.id, ()))
-            self._known[indicator.id] = {_key(name): name for name in names}
+            self._known[indicator.id] = {key(name): name for name in names}
         return self._known[indicator.id]
-
-
-def _key(name: str) -> str:
-    return utils.default_process(name)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.intake.checking import Checker, Row
+from bot.intake.checking import Checker
 from bot.intake.entry import BEFORE, Cell, Entry, Flaw
 from knowledge.errors import AmbitError
 from knowledge.receipts import Fault, Rejection
@@ -37,7 +37,7 @@ class Rows:
     rejected: tuple[Rejection, ...]
 
 
-def read_rows(rows: Iterable[tuple[int, Row]], checker: Checker, progress: Progress) -> Rows:
+def read_rows(rows: Iterable[tuple[int, object]], checker: Checker, progress: Progress) -> Rows:
     """Check the numbered *rows*; raises TooManyRows."""
     cells: defaultdict[Cell, list[Entry]] = defaultdict(list)
     rejected = []

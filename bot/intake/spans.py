@@ -65,12 +65,9 @@ class Spans:
 
     def _allowed(self, indicator: Indicator) -> frozenset[Span]:
         """Give the spans that a reading may have; none says that any may."""
-        held = self._spans(indicator)
-        frequency = indicator.frequency or self._first(indicator)
-        if frequency is None:
-            return frozenset(held[:1])
-        rolling = ROLLING if indicator.basis is Basis.ROLLING else ROLLING & set(held)
-        return frozenset({Span(frequency.value)}) | rolling
+        stated = {Span(indicator.frequency.value)} if indicator.frequency else set()
+        rolling = ROLLING if indicator.basis is Basis.ROLLING else frozenset()
+        return rolling.union(stated, self._spans(indicator))
 
 
 def _wrong_frequency(text: str, period: Period, allowed: Sequence[Span]) -> Flaw:

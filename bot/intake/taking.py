@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.intake.checking import Checker, Row
+from bot.intake.checking import Checker
 from bot.intake.deciding import Decision, Outcome, Recorder, decide
 from bot.intake.entry import Entry
 from bot.intake.known import Counting, Known
@@ -17,6 +17,7 @@ from bot.intake.measures import Register
 from bot.intake.places import Places
 from bot.intake.rows import Progress, Rows, read_rows
 from bot.intake.spans import Spans
+from bot.intake.targets import TargetBook
 from knowledge.library import Library
 from knowledge.numbers import quantity
 from knowledge.periods import Period
@@ -31,8 +32,8 @@ Shape = tuple[str, str | None, Period]
 """An indicator and breakdown with a period of one of its readings."""
 
 
-class Book(Protocol):
-    """Where readings are kept, open for one transaction."""
+class Book(TargetBook, Protocol):
+    """Where readings and targets are kept, open for one transaction."""
 
     async def shapes(self) -> Sequence[Shape]:
         """Give one reading's shape for each series and kind of period, the first recorded first."""
@@ -57,14 +58,16 @@ class Book(Protocol):
 class Delivery:
     """What somebody brings. *rows* bear the number that a rejection names; *atomic* is all or nothing.
 
-    *digest* names a file by its content; *trial* keeps nothing and shows the differences.
+    *digest* names a file by its content, *count* how many rows are expected, where that is known; *trial* keeps nothing
+    and shows the differences.
     """
 
-    rows: Iterable[tuple[int, Row]]
+    rows: Iterable[tuple[int, object]]
     by: str
     door: Door
     name: str | None = None
     digest: str | None = None
+    count: int | None = None
     notes: tuple[Note, ...] = ()
     atomic: bool = False
     trial: bool = False

@@ -23,10 +23,11 @@ NOT_HELD = "not held: "
 
 
 class Lexicon:
-    """Built once for a library: its *index* finds whatever can be asked about, its *speller* reads slips."""
+    """Built once for the words of a library: its *index* finds what can be asked about, its *speller* reads slips."""
 
     def __init__(self, library: Library) -> None:
         vocabulary = library.vocabulary
+        self._made_of = _words_of(library)
         printed = {key: _printed_of(thing) for key, thing in _things(library)}
         capitals = [pair for texts in printed.values() for text in texts for pair in acronyms(text)]
         self.grammar = grammar = frozenset(stem(word) for word in vocabulary.stop_words)
@@ -42,10 +43,19 @@ class Lexicon:
         silent = frozenset((*vocabulary.stop_words, *vocabulary.framing_words))
         self.speller = Speller(_frequencies(vocabulary, library, printed), ordinary(), silent)
 
+    def serves(self, library: Library) -> bool:
+        """Tell whether *library* has the very words that this was built from, whatever its figures are."""
+        return self._made_of == _words_of(library)
+
     def words(self, text: str) -> tuple[list[str], list[str]]:
         """Give the words of cleaned *text* as meant, and the corrections made as “typed → meant”."""
         meant, corrections = self.speller.read(tokens(text))
         return meant, [f"{one.typed} → {' '.join(one.words)}" for one in corrections]
+
+
+def _words_of(library: Library) -> tuple[object, ...]:
+    bundle = library.bundle
+    return bundle.books, bundle.committees, bundle.indicators, library.vocabulary, tuple(library.published)
 
 
 def _things(library: Library) -> Iterator[tuple[str, Thing]]:

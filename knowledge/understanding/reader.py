@@ -70,11 +70,15 @@ _MOST_OPTIONS = 4
 
 
 class Reader:
-    """Understands questions about one library; built once with it."""
+    """Understands questions about one library; built once with it.
 
-    def __init__(self, library: Library) -> None:
+    The lexicon of an earlier reader, which takes most of the time, is used again as long as the words are the same.
+    """
+
+    def __init__(self, library: Library, earlier: Reader | None = None) -> None:
+        kept: Lexicon | None = earlier._lexicon if earlier is not None else None  # noqa: SLF001 - of its own kind
         self._library = library
-        self._lexicon = Lexicon(library)
+        self._lexicon: Lexicon = kept if kept is not None and kept.serves(library) else Lexicon(library)
         self._cues = Cues(library.vocabulary.cues)
         self._kin = Kin(library, self._lexicon)
         self._hearing = Hearing(library, self._lexicon, self._cues)

@@ -47,7 +47,7 @@ async def test_changes_are_listed_with_their_moment_in_utc(store: SqlStore, data
     )
     assert [tuple(row) for row in changes] == [
         (NOW, "release 1.0.0", "1.0.0"),
-        (LATER, "readings entered: 1", None),
+        (LATER, "entered: 1", None),
     ]
 
 

@@ -2,20 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from adapters.files.bundle import load_bundle
-from adapters.web.desk import Asked
+from adapters.web.desk import Asked, Brought
+from knowledge.access import Caller, Scope
 from knowledge.answer import Answer, Kind, Link
 from knowledge.figures import current_figures
 from knowledge.library import Library
+from knowledge.receipts import Door, Receipt
+from knowledge.series import Reading
 from knowledge.subjects import subject_of
 
 ROADS = "2016-21/killed-or-seriously-injured"
 PLANS = "2016-21/child-protection-plans"
 TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 LIBRARY = Library(load_bundle(), datetime(2027, 1, 1, tzinfo=UTC))
+
+
+CALLERS = {
+    "owner-token": Caller(name="Olaf Owner-Example", scopes=frozenset({Scope.READINGS})),
+    "reader-token": Caller(name="Rita Reader-Example", scopes=frozenset({Scope.READ})),
+}
+
+
+@dataclass
+class RoteReadings:
+    """Takes everything; *brought* is all it was given, *kept* the receipts."""
+
+    brought: list[Brought] = field(default_factory=list)
+    kept: dict[str, Receipt] = field(default_factory=dict)
+
+    async def take(self, brought: Brought) -> Receipt:
+        """Accept every row."""
+        self.brought.append(brought)
+        name = None if brought.trial else f"R{len(self.kept) + 1}"
+        receipt = Receipt(id=name, at=NOW, by=brought.by, door=Door.API, accepted=len(brought.rows))
+        if name:
+            self.kept[name] = receipt
+        return receipt
+
+    async def take_targets(self, rows: Sequence[object], by: str) -> Receipt:
+        """Accept every row."""
+        return await self.take(Brought(by=by, rows=tuple(rows)))
+
+    async def receipt(self, name: str) -> Receipt | None:
+        """Give a receipt that was kept."""
+        return self.kept.get(name)
+
+    async def receipts(self, most: int) -> tuple[Receipt, ...]:
+        """Give the receipts, the newest first."""
+        return tuple(reversed(self.kept.values()))[:most]
+
+    async def waiting(self) -> tuple[Reading, ...]:
+        """Have nothing wait."""
+        return ()
+
+    async def sign_off(self, named: Reading, by: str) -> Reading:
+        """Sign off."""
+        return named.model_copy(update={"signed_off_by": by})
+
+    def template(self, suffix: str) -> bytes:
+        """Give a file that says what it is."""
+        return f"a template as {suffix}".encode()
 
 
 @dataclass
@@ -24,6 +76,7 @@ class RoteDesk:
 
     heard: list[Asked] = field(default_factory=list)
     not_ready: str | None = None
+    incoming: RoteReadings = field(default_factory=RoteReadings)
 
     def library(self) -> Library:
         """Give the bundled data."""
@@ -45,6 +98,15 @@ class RoteDesk:
                 raise RuntimeError("a secret of the inside")
             case _:
                 return Answer(kind=Kind.UNKNOWN, text="Ambit answers about the framework.", data_version="d1")
+
+    @property
+    def readings(self) -> RoteReadings:
+        """Give the place where readings come in."""
+        return self.incoming
+
+    async def caller(self, token: str) -> Caller | None:
+        """Know two tokens."""
+        return CALLERS.get(token)
 
     async def ready(self) -> str | None:
         """Give the reason set."""

@@ -1,0 +1,1 @@
+"""Spreadsheets that people upload or fill in: CSV and XLSX read as lines of text, and templates written."""
