@@ -66,7 +66,9 @@ def test_a_value_between_the_readings_but_beyond_their_ups_and_downs_is_explaine
     values = [10, 11, 10, 11, 10, 11, 10, 90, 90, 11, 10, 11, 10, 11]
     said = unusual_words(Decimal(80), known(*values), "people")
     assert said is not None
-    assert said.startswith("This is unusual: by the ups and downs of the last 14 readings it would lie between 19 and 25 people")
+    assert said.startswith(
+        "This is unusual: by the ups and downs of the last 14 readings it would lie between 19 and 25 people"
+    )
 
 
 def test_the_usual_range_is_said_in_words() -> None:
