@@ -15,6 +15,7 @@ from math import ceil, floor
 from typing import assert_never
 
 from knowledge.numbers import PER_CENT, number, quantity
+from knowledge.periods import Period
 from knowledge.signals.limits import Limits, Point, limits
 from knowledge.signals.signal import FEWEST, Refusal, latest_segment, unfit
 
@@ -35,9 +36,13 @@ class Oddity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """The last *count* readings: from *low* to *high*, the newest is *last*; *reach* where there are enough of them."""
+    """The last *count* readings up to *until*, whose value is *last*: they lie from *low* to *high*.
+
+    *decimals* is how many places the finest of them has; *reach* are their limits, where there are enough of them.
+    """
 
     count: int
+    until: Period
     low: Decimal
     high: Decimal
     last: Decimal
@@ -64,6 +69,7 @@ def usual(before: Sequence[Point]) -> Usual | None:
     fit = len(segment) >= FEWEST and unfit(segment) in {None, Refusal.TOO_FEW}
     return Usual(
         count=len(values),
+        until=segment[-1].period,
         low=min(values),
         high=max(values),
         last=values[-1],
@@ -100,25 +106,28 @@ def usual_words(known: Usual, unit: str) -> str:
 def _why(found: Oddity, value: Decimal, known: Usual, unit: str) -> str:
     match found:
         case Oddity.OUTSIDE if known.ends is not None and known.low <= value <= known.high:
-            return f"by the ups and downs of the last {known.count} readings it would lie between " + _between(
-                known.ends, unit
+            return (
+                f"by the ups and downs of the last {known.count} readings, up to {known.until}, it would lie between "
+                + _between(known.ends, unit)
             )
         case Oddity.OUTSIDE:
             return _lying(known, unit)
         case Oddity.TENFOLD:
-            return f"it is more than ten times the last reading, {quantity(known.last, unit)}"
+            return f"it is more than ten times the reading for {known.until}, {quantity(known.last, unit)}"
         case Oddity.TENTH:
-            return f"it is less than a tenth of the last reading, {quantity(known.last, unit)}"
+            return f"it is less than a tenth of the reading for {known.until}, {quantity(known.last, unit)}"
         case _:
             assert_never(found)
 
 
 def _lying(known: Usual, unit: str) -> str:
     if known.count == 1:
-        return f"the last reading is {quantity(known.last, unit)}"
+        return f"the last reading, for {known.until}, is {quantity(known.last, unit)}"
     if known.low == known.high:
-        return f"the last {known.count} readings are all {quantity(known.low, unit)}"
-    return f"the last {known.count} readings lie between {_between((known.low, known.high), unit)}"
+        return f"the last {known.count} readings, up to {known.until}, are all {quantity(known.low, unit)}"
+    return (
+        f"the last {known.count} readings, up to {known.until}, lie between {_between((known.low, known.high), unit)}"
+    )
 
 
 def _between(ends: tuple[Decimal, Decimal], unit: str) -> str:

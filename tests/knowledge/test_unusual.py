@@ -52,13 +52,16 @@ def test_a_value_is_unusual_outside_the_limits_or_by_a_factor_of_ten(
 
 def test_the_reason_is_said_in_words_with_the_question() -> None:
     said = unusual_words(Decimal(600), known(*STEADY), "people")
-    assert said == "This is unusual: the last 12 readings lie between 40 and 60 people. Is 600 people right?"
+    assert (
+        said
+        == "This is unusual: the last 12 readings, up to 2020-12, lie between 40 and 60 people. Is 600 people right?"
+    )
     assert unusual_words(Decimal(52), known(*STEADY), "people") is None
     assert unusual_words(Decimal(500), known(40), "%") == (
-        "This is unusual: it is more than ten times the last reading, 40%. Is 500% right?"
+        "This is unusual: it is more than ten times the reading for 2020-01, 40%. Is 500% right?"
     )
     assert unusual_words(Decimal("0.1"), known(40, 60), "") == (
-        "This is unusual: it is less than a tenth of the last reading, 60. Is 0.1 right?"
+        "This is unusual: it is less than a tenth of the reading for 2020-02, 60. Is 0.1 right?"
     )
 
 
@@ -67,22 +70,22 @@ def test_a_value_between_the_readings_but_beyond_their_ups_and_downs_is_explaine
     said = unusual_words(Decimal(80), known(*values), "people")
     assert said is not None
     assert said.startswith(
-        "This is unusual: by the ups and downs of the last 14 readings it would lie between 19 and 25 people"
+        "This is unusual: by the ups and downs of the last 14 readings, up to 2021-02, it would lie between 19 and 25 people"
     )
 
 
 def test_the_usual_range_is_said_in_words() -> None:
-    assert usual_words(known(7), "people") == "The last reading is 7 people."
-    assert usual_words(known(4.5, 7), "%") == "The last 2 readings lie between 4.5% and 7%."
+    assert usual_words(known(7), "people") == "The last reading, for 2020-01, is 7 people."
+    assert usual_words(known(4.5, 7), "%") == "The last 2 readings, up to 2020-02, lie between 4.5% and 7%."
     assert usual_words(known(5, 5, 5, 5, 5, 5), "people") == (
-        "The last 6 readings are all 5 people. The next is expected between 5 and 5 people."
+        "The last 6 readings, up to 2020-06, are all 5 people. The next is expected between 5 and 5 people."
     )
 
 
 def test_nothing_is_usual_where_nothing_is_held_or_all_began_anew() -> None:
     assert usual([]) is None
     old, new = points(1, 1), Point(month(date(2021, 1, 1)), Decimal(500), rebased=True)
-    assert usual([*old, new]) == Usual(1, Decimal(500), Decimal(500), Decimal(500), 0, None)
+    assert usual([*old, new]) == Usual(1, new.period, Decimal(500), Decimal(500), Decimal(500), 0, None)
 
 
 @given(some.lists(some.integers(0, 1000), min_size=1, max_size=40))

@@ -29,6 +29,7 @@ FIELDS = (
     "commentary",
     "reason",
 )
+SELDOM = ("breakdown", "numerator", "denominator", "visible_from", "reason")
 MOST_LAST = 8
 CERTAINTIES = (
     ("", "Final"),
@@ -63,6 +64,11 @@ class Attempt:
     def mark(self) -> str:
         """Name the questions, so that a yes is a yes to these and no others."""
         return sha256("\n".join(self.questions).encode()).hexdigest()[:16]
+
+    @property
+    def detailed(self) -> bool:
+        """Whether a field that is seldom needed was filled in, or has something wrong with it."""
+        return any(self.typed.get(name, "").strip() or name in self.problems for name in SELDOM)
 
     @property
     def replaces(self) -> bool:

@@ -23,7 +23,7 @@ async def test_a_figure_far_from_those_before_it_is_taken_with_a_remark(house: H
     [note] = unusual(receipt)
     assert (note.index, note.message) == (
         0,
-        "This is unusual: the last 9 readings lie between 40 and 60 people. Is 500 people right?",
+        "This is unusual: the last 9 readings, up to 2026-09, lie between 40 and 60 people. Is 500 people right?",
     )
 
 
