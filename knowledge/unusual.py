@@ -66,6 +66,7 @@ def usual(before: Sequence[Point]) -> Usual | None:
     if not segment:
         return None
     values = [point.value for point in segment]
+    # Unscreened: limits that leave out an accepted leap can lie where no reading ever was, and flag the usual ones.
     fit = len(segment) >= FEWEST and unfit(segment) in {None, Refusal.TOO_FEW}
     return Usual(
         count=len(values),
@@ -74,7 +75,7 @@ def usual(before: Sequence[Point]) -> Usual | None:
         high=max(values),
         last=values[-1],
         decimals=max(map(_decimals, values)),
-        reach=limits(values) if fit else None,
+        reach=limits(values, screened=False) if fit else None,
     )
 
 

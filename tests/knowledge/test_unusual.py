@@ -66,12 +66,15 @@ def test_the_reason_is_said_in_words_with_the_question() -> None:
 
 
 def test_a_value_between_the_readings_but_beyond_their_ups_and_downs_is_explained_by_these() -> None:
-    values = [10, 11, 10, 11, 10, 11, 10, 90, 90, 11, 10, 11, 10, 11]
-    said = unusual_words(Decimal(80), known(*values), "people")
+    said = unusual_words(Decimal(90), known(*range(0, 120, 10)), "people")
     assert said is not None
     assert said.startswith(
-        "This is unusual: by the ups and downs of the last 14 readings, up to 2021-02, it would lie between 19 and 25 people"
+        "This is unusual: by the ups and downs of the last 12 readings, up to 2020-12, it would lie between 28 and 82 people"
     )
+
+
+def test_an_accepted_leap_makes_the_usual_readings_no_less_usual() -> None:
+    assert oddity(Decimal(31), known(29, 37, 28, 44, 31, 390)) is not Oddity.OUTSIDE
 
 
 def test_the_usual_range_is_said_in_words() -> None:

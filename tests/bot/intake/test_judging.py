@@ -38,6 +38,11 @@ async def test_a_revision_is_judged_by_the_readings_before_it_and_not_by_what_it
     assert len(unusual(await house.bring(row(period="2026-10", value="501")))) == 1
 
 
+async def test_readings_that_came_later_judge_nothing(house: House) -> None:
+    await house.bring(*history())
+    assert unusual(await house.bring(row(period="2026-02", value="400"))) == []
+
+
 async def test_only_the_figure_is_unusual_and_not_what_is_said_of_it_later(house: House) -> None:
     await house.bring(*history(), row(period="2026-10", value="500"))
     assert unusual(await house.bring(row(period="2026-10", value="500", commentary="It was the flood"))) == []
