@@ -90,6 +90,10 @@ class Service:
         """Give the library that is current now."""
         return self.shelf.library()
 
+    def now(self) -> datetime:
+        """Give the moment in UTC."""
+        return self.clock()
+
     def today(self) -> date:
         """Give the day it is at the council."""
         return self.turns.today()
@@ -138,9 +142,9 @@ class ReadingsIn:
         """Give the receipt with the id *name*."""
         return await self.service.store.receipts.find(name)
 
-    async def receipts(self, most: int) -> tuple[Receipt, ...]:
-        """Give the last receipts, the newest first."""
-        return await self.service.store.receipts.newest(most)
+    async def receipts(self, most: int, by: str | None = None) -> tuple[Receipt, ...]:
+        """Give the last receipts, the newest first; those of *by* alone where one is named."""
+        return await self.service.store.receipts.newest(most, by)
 
     async def waiting(self) -> tuple[Reading, ...]:
         """Give the figures that wait for a second person."""

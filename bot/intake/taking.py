@@ -12,6 +12,7 @@ from typing import Protocol
 from bot.intake.checking import Checker
 from bot.intake.deciding import Decision, Outcome, Recorder, decide
 from bot.intake.entry import Entry
+from bot.intake.judging import Usuals, unusual_note, usuals
 from bot.intake.known import Counting, Known
 from bot.intake.measures import Register
 from bot.intake.places import Places
@@ -127,7 +128,7 @@ class Taking:
     async def _kept(self, rows: Rows, blank: Receipt, delivery: Delivery, book: Book) -> Receipt:
         known = await _known(rows.entries, book)
         recorder = await self._recorder(blank, delivery, book)
-        tally = Tally(Counter({Outcome.UNCHANGED: rows.repeated}), [], [])
+        tally = Tally(Counter({Outcome.UNCHANGED: rows.repeated}), usuals(rows.entries, known), [], [])
         for batch in _batches(rows.entries):
             fresh = [one for entry in batch if (one := self._decided(entry, known, recorder, tally)) is not None]
             if fresh and not delivery.trial:
@@ -145,6 +146,8 @@ class Taking:
         tally.count(decision)
         if decision.reading is not None:
             known.add(decision.reading)
+            if note := unusual_note(entry, before, indicator, tally.usual):
+                tally.notes.append(note)
             tally.differences.append(_difference(entry, before, indicator))
         return decision.reading
 
@@ -161,9 +164,10 @@ class Taking:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts outcomes and collects what is worth saying."""
+    """Counts outcomes and collects what is worth saying; *usual* is what new figures are compared with."""
 
     outcomes: Counter[Outcome]
+    usual: Usuals
     notes: list[Note]
     differences: list[Difference]
 

@@ -62,7 +62,7 @@ def series_view(indicator: Indicator, library: Library) -> SeriesView:
 def _reading(reading: Reading, indicator: Indicator) -> Row:
     return Row(
         period=_period(reading.period),
-        value=_reading_value(reading, indicator),
+        value=reading_value(reading, indicator),
         about=reading.breakdown,
         notes=tuple(_reading_notes(reading)),
         source=reading.source,
@@ -74,7 +74,8 @@ def _period(period: Period | None) -> str:
     return NO_PERIOD if period is None else str(period)
 
 
-def _reading_value(reading: Reading, indicator: Indicator) -> str:
+def reading_value(reading: Reading, indicator: Indicator) -> str:
+    """Write what *reading* says of *indicator*."""
     if reading.certainty is Certainty.SUPPRESSED:
         return "withheld"
     if reading.value is None:

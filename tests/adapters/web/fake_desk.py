@@ -53,9 +53,9 @@ class RoteReadings:
         """Give a receipt that was kept."""
         return self.kept.get(name)
 
-    async def receipts(self, most: int) -> tuple[Receipt, ...]:
+    async def receipts(self, most: int, by: str | None = None) -> tuple[Receipt, ...]:
         """Give the receipts, the newest first."""
-        return tuple(reversed(self.kept.values()))[:most]
+        return tuple(one for one in reversed(self.kept.values()) if by in {None, one.by})[:most]
 
     async def waiting(self) -> tuple[Reading, ...]:
         """Have nothing wait."""
@@ -76,11 +76,16 @@ class RoteDesk:
 
     heard: list[Asked] = field(default_factory=list)
     not_ready: str | None = None
+    moment: datetime = NOW
     incoming: RoteReadings = field(default_factory=RoteReadings)
 
     def library(self) -> Library:
         """Give the bundled data."""
         return LIBRARY
+
+    def now(self) -> datetime:
+        """Give a moment that tests move."""
+        return self.moment
 
     def today(self) -> date:
         """Give a day that never moves."""
