@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from knowledge.answer import Figure
 from knowledge.answering.setting import Setting
 from knowledge.figures import spoken as value_spoken
+from knowledge.freshness import Freshness
 from knowledge.targets import Standing
 
 COUNTY = "Cambridgeshire"
@@ -48,15 +51,18 @@ def status_sentence(figure: Figure, setting: Setting) -> str:
         target = value_spoken(figure.target, figure.unit)
         note = f" {figure.target_note}" if figure.target_note else ""
         if figure.standing == Standing.NOT_YET_DUE:
-            return setting.say("status.not_yet_due", note=_capital(figure.target_note or ""), gap=figure.gap)
-        return setting.say("status.judged", target=target, note=note, rule=_capital(figure.rule or figure.status))
+            return setting.say("status.not_yet_due", note=capital(figure.target_note or ""), gap=figure.gap)
+        return setting.say("status.judged", target=target, note=note, rule=capital(figure.rule or figure.status))
     return setting.say(f"status.{figure.status}")
 
 
 def age_sentence(figure: Figure, setting: Setting) -> str:
-    """Say how old the figure is, and whether a newer one should be held."""
+    """Say how old the figure is, and on which day a newer one is due, or was."""
     if figure.age_days is None or figure.freshness is None:
         return ""
+    if figure.next_due:
+        day = day_words(date.fromisoformat(figure.next_due))
+        return setting.say(f"age.dated.{figure.freshness}", age=age_words(figure.age_days), day=day)
     return setting.say(f"age.{figure.freshness}", age=age_words(figure.age_days))
 
 
@@ -67,5 +73,19 @@ def age_words(days: int) -> str:
     return f"{days * 12 // 365} months" if days < TWO_YEARS else f"{days * 4 // 1461} years"
 
 
-def _capital(text: str) -> str:
+def day_words(day: date) -> str:
+    """Write a day as 1 April 2023."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def due_words(figure: Figure) -> str:
+    """Say briefly when the reading after *figure* is due, or was; nothing where that is not known."""
+    if figure.next_due is None:
+        return ""
+    due = "due" if figure.freshness == Freshness.NOT_DUE else "was due"
+    return f"next {due} {day_words(date.fromisoformat(figure.next_due))}"
+
+
+def capital(text: str) -> str:
+    """Begin *text* with a capital."""
     return text[:1].upper() + text[1:]
