@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from knowledge.answer import Figure
@@ -12,7 +13,7 @@ from knowledge.targets import Standing
 
 COUNTY = "Cambridgeshire"
 _MOVED = frozenset({"better", "worse", "same", "up", "down"})
-DAY = len("2025-03-14")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _JUDGED = frozenset({"blue", "green", "amber", "red"})
 TWO_MONTHS = 61
 TWO_YEARS = 731
@@ -36,7 +37,7 @@ def when(figure: Figure, setting: Setting) -> str:
     """Say the period of *figure*, or that the source prints none."""
     if figure.period is None:
         return setting.say("period.none")
-    return setting.say("period.day" if len(figure.period) == DAY else "period", period=figure.period)
+    return setting.say("period.day" if DAY.fullmatch(figure.period) else "period", period=figure.period)
 
 
 def where(figure: Figure) -> str:

@@ -8,7 +8,8 @@ from typing import assert_never
 
 from knowledge.answering.course import assurance_words
 from knowledge.answering.setting import Setting
-from knowledge.forecasting.forecast import Forecast, Method, Outlook
+from knowledge.forecasting.forecast import Forecast, Method
+from knowledge.forecasting.likelihood import Likelihood
 from knowledge.forecasting.run import NoForecast
 from knowledge.numbers import number, quantity
 from knowledge.periods import Period
@@ -17,6 +18,8 @@ from knowledge.signals.signal import Assurance, Signal
 from knowledge.status import target_in_words
 
 SURE = 100
+EITHER = frozenset({Likelihood.UNLIKELY, Likelihood.REALISTIC_POSSIBILITY, Likelihood.LIKELY})
+"""Words beside which “hit or miss” is no contradiction."""
 
 
 def prospect_words(prospect: Prospect, setting: Setting, of: str = "") -> tuple[str, ...]:
@@ -63,11 +66,11 @@ def _forecast(told: Forecast, prospect: Prospect, setting: Setting, of: str) -> 
 
 
 def _by_chance(told: Forecast, prospect: Prospect, setting: Setting) -> str:
-    """Say that the target is hit or missed by chance, of a series that neither a trend nor a shift has moved."""
+    """Say that the target is hit or missed by chance, where nothing has moved the series and either may well be."""
     signal = prospect.course.signal(prospect.level)
-    open_ = isinstance(signal, Signal) and signal.assurance is Assurance.HIT_OR_MISS
-    stable = told.method is Method.COMMON_CAUSE and told.outlook is Outlook.OPEN
-    return assurance_words(prospect.course, prospect.level, setting) if open_ and stable else ""
+    inside = isinstance(signal, Signal) and signal.assurance is Assurance.HIT_OR_MISS
+    by_chance = inside and told.method is Method.COMMON_CAUSE and told.likelihood in EITHER
+    return assurance_words(prospect.course, prospect.level, setting) if by_chance else ""
 
 
 def _year_end(told: YearEnd, prospect: Prospect, setting: Setting, of: str) -> Iterator[str]:
