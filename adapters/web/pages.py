@@ -75,8 +75,8 @@ class Pages:
 
     async def published(self, request: web.Request) -> web.Response:
         """Show the published series that no measure names."""
-        library = self._desk.library()
-        lines = tuple(series_view(indicator, library) for indicator in library.published.values())
+        library, today = self._desk.library(), self._desk.today()
+        lines = tuple(series_view(indicator, library, today) for indicator in library.published.values())
         return self._page(request, "published.html", "Other published figures", {"lines": lines})
 
     async def measures(self, request: web.Request) -> web.Response:

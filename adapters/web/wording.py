@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import assert_never
 
 from knowledge.answering.figures import age_words as age
+from knowledge.answering.figures import day_words as _day
 from knowledge.comparison import Change
 from knowledge.framework import CrosswalkKind, Edition, GoalKind
 from knowledge.freshness import Freshness
@@ -46,7 +47,7 @@ def age_words(days: int) -> str:
 
 def day_words(day: date) -> str:
     """Write a day as 1 April 2023."""
-    return f"{day.day} {day:%B %Y}"
+    return _day(day)
 
 
 def moment_words(moment: datetime) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from adapters.files.bundle import load_bundle
+from adapters.files.vocabulary import load_vocabulary
 from adapters.web.desk import Asked, Brought
 from knowledge.access import Caller, Scope
 from knowledge.answer import Answer, Kind, Link
@@ -20,7 +21,7 @@ ROADS = "2016-21/killed-or-seriously-injured"
 PLANS = "2016-21/child-protection-plans"
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
-LIBRARY = Library(load_bundle(), datetime(2027, 1, 1, tzinfo=UTC))
+LIBRARY = Library(load_bundle(), datetime(2027, 1, 1, tzinfo=UTC), load_vocabulary())
 
 
 CALLERS = {
