@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Generic, TypeVar
 
-from sqlalchemy import RowMapping, Select, Table, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, Table, bindparam, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.schema import Origin, reading, target
@@ -20,6 +20,10 @@ Row = Mapping[str, object]
 
 MOST_NAMES = 500
 """Names in one query: databases limit how many values it may carry."""
+
+
+ALL: ColumnElement[bool] = true()
+"""What leaves no row out."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +66,12 @@ class Ledger(Generic[R]):
         rows = (await connection.execute(self._standing())).mappings()
         return tuple(self._record(row) for row in rows)
 
-    async def standing_of(self, connection: AsyncConnection, indicators: Collection[str]) -> AsyncIterator[R]:
-        """Give what stands of *indicators*, row by row."""
+    async def standing_of(
+        self, connection: AsyncConnection, indicators: Collection[str], narrowed: ColumnElement[bool] = ALL
+    ) -> AsyncIterator[R]:
+        """Give what stands of *indicators*, row by row; only rows that are so as *narrowed* says."""
         for names in _chunks(sorted(indicators)):
-            query = self._standing().where(self.table.c.indicator.in_(names))
+            query = self._standing().where(self.table.c.indicator.in_(names), narrowed)
             async with connection.stream(query) as rows:
                 async for row in rows.mappings():
                     yield self._record(row)

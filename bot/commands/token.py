@@ -12,7 +12,6 @@ from bot.settings import read_settings
 from bot.tokens import create, revoke
 from knowledge.access import Scope, Token
 
-
 SCOPES = click.Choice([one.value for one in Scope])
 
 
