@@ -233,6 +233,13 @@ class Library:
         return (reading.recorded_at if free else _shown_from(reading)) <= self.known_at
 
     @cached_property
+    def embargoed(self) -> frozenset[str]:
+        """The series with a reading that was recorded and may not be seen yet."""
+        return frozenset(
+            one.indicator for one in self.bundle.readings if one.recorded_at <= self.known_at < _shown_from(one)
+        )
+
+    @cached_property
     def next_shown(self) -> datetime | None:
         """Give the moment, in UTC, from which the bundle shows more than it does now: an embargo ends."""
         moments = map(_shown_from, self.bundle.readings)
