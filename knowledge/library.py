@@ -64,7 +64,7 @@ class Library:
     @cached_property
     def version(self) -> str:
         """The name of the data in it; what is under embargo leaves no trace in it."""
-        shown = self.bundle.model_copy(update={"readings": self._shown, "targets": self._targets_known})
+        shown = self.bundle.model_copy(update={"readings": self.shown, "targets": self._targets_known})
         return sha256((shown.fingerprint() + self.vocabulary.fingerprint()).encode()).hexdigest()[:12]
 
     @cached_property
@@ -219,12 +219,12 @@ class Library:
     @cached_property
     def _series(self) -> Mapping[tuple[str, str | None], tuple[Reading, ...]]:
         grouped: defaultdict[tuple[str, str | None], list[Reading]] = defaultdict(list)
-        for reading in counting(self._shown):
+        for reading in counting(self.shown):
             grouped[reading.indicator, reading.breakdown].append(reading)
         return {key: tuple(sorted(rows, key=_period_end)) for key, rows in grouped.items()}
 
     @cached_property
-    def _shown(self) -> tuple[Reading, ...]:
+    def shown(self) -> tuple[Reading, ...]:
         """All readings that were recorded and may be seen, superseded ones among them."""
         return tuple(reading for reading in self.bundle.readings if self._visible(reading))
 
