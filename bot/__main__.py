@@ -10,6 +10,7 @@ from bot.commands.aliases import aliases
 from bot.commands.ask import ask
 from bot.commands.bring import bring, receipts
 from bot.commands.doctor import doctor
+from bot.commands.early import early
 from bot.commands.eval import evaluate
 from bot.commands.export import export
 from bot.commands.package import package
@@ -25,7 +26,7 @@ def commands() -> None:
     """Ambit answers what the council promised and how it is doing."""
 
 
-for command in (serve, ask, bring, receipts, export, evaluate, questions, aliases, token, doctor, package):
+for command in (serve, ask, bring, receipts, export, evaluate, questions, aliases, token, early, doctor, package):
     commands.add_command(command)
 
 

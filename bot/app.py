@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import assert_never
 
 from aiohttp import web
+from pydantic import JsonValue
 
 from adapters.files.bundle import load_bundle
 from adapters.files.vocabulary import load_vocabulary
@@ -53,6 +54,7 @@ from knowledge.receipts import Receipt
 from knowledge.series import Reading
 
 Clock = Callable[[], datetime]
+PERSONAL = "personal"
 TEAMS_LIMIT = 256 * 1024
 """Bytes of an activity at most."""
 
@@ -100,7 +102,7 @@ class Service:
 
     async def ask(self, asked: Asked) -> Answer:
         """Answer one question of the web page or the API."""
-        return await self.turns.reply(asked.text, f"web|{asked.conversation}", asked.as_of)
+        return await self.turns.reply(asked.text, f"web|{asked.conversation}", asked.as_of, asked.person)
 
     async def ready(self) -> str | None:
         """Give nothing when questions can be answered and the store is there, else the reason why not."""
@@ -248,8 +250,7 @@ class TeamsTalk:
         """Answer a message, and welcome whoever installed the bot; everything else needs no words."""
         match inbound.kind:
             case Kind.MESSAGE:
-                person = inbound.actor.id if inbound.actor else ""
-                return await self._chat.reply(Said(inbound.conversation.id, person, inbound.text, inbound.value))
+                return await self._chat.reply(_said(inbound, inbound.text, inbound.value))
             case Kind.INSTALLED:
                 return await self._chat.welcome(inbound.conversation.id)
             case Kind.INVOKE | Kind.UNINSTALLED | Kind.MEMBERS_ADDED | Kind.OTHER:
@@ -261,9 +262,15 @@ class TeamsTalk:
         """Answer a button that asks a question in place; nothing else is offered yet."""
         if not isinstance(inbound.payload, CardAction):
             return done()
-        person = inbound.actor.id if inbound.actor else ""
-        said = Said(inbound.conversation.id, person, "", inbound.payload.action.data)
-        return card_shown(await self._chat.card(said))
+        return card_shown(await self._chat.card(_said(inbound, "", inbound.payload.action.data)))
+
+
+def _said(inbound: Inbound, text: str, value: JsonValue) -> Said:
+    """Give what was said, and by whom; in a group or channel everybody sees the answer, so there it is for all."""
+    actor, where = inbound.actor, inbound.conversation
+    alone = where.type == PERSONAL and where.team is None and where.channel is None
+    person = actor.aad_object_id if actor and alone else None
+    return Said(where.id, actor.id if actor else "", text, value, person)
 
 
 def server_lock(settings: Settings) -> AbstractContextManager[object]:

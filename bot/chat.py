@@ -20,12 +20,16 @@ Activity = dict[str, JsonValue]
 
 @dataclass(frozen=True)
 class Said:
-    """What a person said or pressed in a chat: *value* is what a card's button carried, if one was pressed."""
+    """What a person said or pressed in a chat: *value* is what a card's button carried, if one was pressed.
+
+    *alone* is their Entra object id where nobody else sees the answer.
+    """
 
     conversation: str
     person: str
     text: str
     value: JsonValue = None
+    alone: str | None = None
 
 
 class Chat:
@@ -44,7 +48,7 @@ class Chat:
         return answer_card(await self._answer(said), self._pages)
 
     async def _answer(self, said: Said) -> Answer:
-        return await self._turns.reply(_words(said), f"{said.conversation}|{said.person}")
+        return await self._turns.reply(_words(said), f"{said.conversation}|{said.person}", person=said.alone)
 
     async def welcome(self, conversation: str) -> Sequence[Activity]:
         """Say who Ambit is and what can be asked, once someone has installed it."""

@@ -16,7 +16,6 @@ from knowledge.errors import UnknownSubject
 from knowledge.framework import (
     Action,
     Committee,
-    Component,
     Crosswalk,
     Document,
     Edition,
@@ -104,7 +103,7 @@ class Library:
     @cached_property
     def components(self) -> Mapping[str, Measure]:
         """The components of composite rows by id, each as a measure of its own."""
-        return {part.id: _component_as_measure(row, part) for row in self.measures.values() for part in row.components}
+        return {part.id: row.as_measure(part) for row in self.measures.values() for part in row.components}
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
@@ -236,6 +235,13 @@ class Library:
         return reading.recorded_at if reading.indicator in self.early else _shown_from(reading)
 
     @cached_property
+    def embargoed(self) -> frozenset[str]:
+        """The series with a reading that was recorded and may not be seen yet."""
+        return frozenset(
+            one.indicator for one in self.bundle.readings if one.recorded_at <= self.known_at < _shown_from(one)
+        )
+
+    @cached_property
     def next_shown(self) -> datetime | None:
         """Give the moment, in UTC, from which the bundle shows more than it does now: an embargo ends."""
         moments = map(_shown_from, self.bundle.readings)
@@ -280,18 +286,6 @@ def _by_indicator(targets: Iterable[Target]) -> Mapping[str, tuple[Target, ...]]
     for target in targets:
         grouped[target.indicator].append(target)
     return {name: tuple(rows) for name, rows in grouped.items()}
-
-
-def _component_as_measure(row: Measure, part: Component) -> Measure:
-    changes = {
-        "id": part.id,
-        "statement": f"{row.statement}: {part.statement}",
-        "title": part.title,
-        "components": (),
-        "indicators": part.indicators,
-        "composite": row.id,
-    }
-    return row.model_copy(update=changes)
 
 
 def _period_end(reading: Reading) -> tuple[date, date, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from adapters.sql.book import SqlBook
 from adapters.sql.changes import Shipment, held_shipment, last_change, note_change
 from adapters.sql.conversations import ConversationTable
 from adapters.sql.database import Database
+from adapters.sql.early import EarlyTable
 from adapters.sql.errors import StoreTooNew
 from adapters.sql.ledger import READINGS, TARGETS
 from adapters.sql.loading import Loaded, load
@@ -49,6 +50,7 @@ class SqlStore:
         self.stewards = AliasTable(self._database)
         self.tokens = TokenTable(self._database)
         self.receipts = ReceiptTable(self._database)
+        self.pre_release = EarlyTable(self._database)
 
     async def __aenter__(self) -> Self:
         try:
@@ -103,6 +105,10 @@ class SqlStore:
     async def aliases(self) -> tuple[Alias, ...]:
         """Give the aliases that stewards entered and accepted; raises StoreUnreachable."""
         return tuple(one.alias for one in await self.stewards.all() if one.state is Step.ACCEPTED)
+
+    async def early(self) -> Mapping[str, frozenset[str]]:
+        """Give the series that each person may see before an embargo ends; raises StoreUnreachable."""
+        return await self.pre_release.all()
 
     async def revision(self) -> int:
         """Give the number of the last change; it grows with every change by any replica or command."""

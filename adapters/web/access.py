@@ -71,6 +71,12 @@ def _from_own_page(request: web.Request) -> bool:
     return bool(host) and host == request.headers.get(hdrs.HOST)
 
 
+def person_of(request: web.Request) -> str | None:
+    """Give the name of the person or program that asks; nothing for a name that many share."""
+    name = request[CALLER].name
+    return None if name in {THIS_MACHINE, OPERATOR} else name
+
+
 def _operator(given: str | None, settings: WebSettings) -> Caller | None:
     """Know the token that the operator set for everybody who reads."""
     if not given or not settings.token:

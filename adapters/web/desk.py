@@ -17,7 +17,7 @@ from knowledge.series import Reading
 class Asked(Record):
     """One question. *conversation* names the dialogue it belongs to, *as_of* the day whose knowledge counts.
 
-    *person* is empty as long as nobody signs in on the web: such an asker can read, and can follow nothing.
+    *person* is the name of the asker's own token; one who bears none can read, and can follow nothing.
     """
 
     text: str

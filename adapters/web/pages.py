@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from adapters.web.access import CALLER
+from adapters.web.access import CALLER, person_of
 from adapters.web.desk import Asked, Desk
 from adapters.web.errors import Refused
 from adapters.web.question import read_text
@@ -58,7 +58,8 @@ class Pages:
             text = read_text(words)
         except Refused as refused:
             return Exchange(words, problem=str(refused))
-        return Exchange(text, await self._desk.ask(Asked(text=text, conversation=f"web:{conversation}")))
+        asked = Asked(text=text, conversation=f"web:{conversation}", person=person_of(request))
+        return Exchange(text, await self._desk.ask(asked))
 
     async def privacy(self, request: web.Request) -> web.Response:
         """Say what is kept of people who ask."""

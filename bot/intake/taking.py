@@ -39,8 +39,8 @@ class Book(TargetBook, Protocol):
     async def shapes(self) -> Sequence[Shape]:
         """Give one reading's shape for each series and kind of period, the first recorded first."""
 
-    def held(self, indicators: Collection[str]) -> AsyncIterator[Reading]:
-        """Give all readings ever kept of *indicators* that stand."""
+    def held(self, indicators: Collection[str], periods: Collection[Period] = ()) -> AsyncIterator[Reading]:
+        """Give all readings ever kept of *indicators* that stand, those of *periods* alone if any are named."""
 
     async def delivered(self, digest: str) -> bool:
         """Tell whether a file with this digest came before."""
@@ -128,15 +128,19 @@ class Taking:
     async def _kept(self, rows: Rows, blank: Receipt, delivery: Delivery, book: Book) -> Receipt:
         known = await _known(rows.entries, book)
         recorder = await self._recorder(blank, delivery, book)
-        tally = Tally(Counter({Outcome.UNCHANGED: rows.repeated}), usuals(rows.entries, known), [], [])
+        differences: list[Difference] | None = [] if delivery.trial else None
+        tally = Tally(Counter({Outcome.UNCHANGED: rows.repeated}), usuals(rows.entries, known), [], differences)
         for batch in _batches(rows.entries):
             fresh = [one for entry in batch if (one := self._decided(entry, known, recorder, tally)) is not None]
             if fresh and not delivery.trial:
                 await book.add(fresh)
             await asyncio.sleep(0)
-        differences = tuple(tally.differences) if delivery.trial else ()
         return blank.model_copy(
-            update={**tally.counts(), "notes": (*blank.notes, *tally.notes), "differences": differences}
+            update={
+                **tally.counts(),
+                "notes": (*blank.notes, *tally.notes),
+                "differences": tuple(tally.differences or ()),
+            }
         )
 
     def _decided(self, entry: Entry, known: Known, recorder: Recorder, tally: Tally) -> Reading | None:
@@ -148,7 +152,8 @@ class Taking:
             known.add(decision.reading)
             if note := unusual_note(entry, before, indicator, tally.usual):
                 tally.notes.append(note)
-            tally.differences.append(_difference(entry, before, indicator))
+            if tally.differences is not None:
+                tally.differences.append(_difference(entry, before, indicator))
         return decision.reading
 
     async def _recorder(self, blank: Receipt, delivery: Delivery, book: Book) -> Recorder:
@@ -164,12 +169,15 @@ class Taking:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts outcomes and collects what is worth saying; *usual* is what new figures are compared with."""
+    """Counts outcomes and collects what is worth saying, the *differences* for a trial alone.
+
+    *usual* is what new figures are compared with.
+    """
 
     outcomes: Counter[Outcome]
     usual: Usuals
     notes: list[Note]
-    differences: list[Difference]
+    differences: list[Difference] | None
 
     def count(self, decision: Decision) -> None:
         """Count what became of an entry."""
@@ -183,8 +191,9 @@ class Tally:
 
 async def _known(entries: Sequence[Entry], book: Book) -> Known:
     known = Known()
-    async for reading in book.held({entry.indicator for entry in entries}):
-        known.add(reading)
+    if entries:
+        async for reading in book.held({one.indicator for one in entries}, {one.period for one in entries}):
+            known.add(reading)
     return known
 
 

@@ -113,7 +113,7 @@ def choice(subject: str, library: Library) -> Choice:
 
 def entry_view(indicator: Indicator, library: Library, today: date, attempt: Attempt = EMPTY) -> EntryView:
     """Gather the form for one reading of *indicator*, filled with what was attempted."""
-    series = series_view(indicator, library)
+    series = series_view(indicator, library, today)
     readings = library.readings(indicator.id)
     newest = next((one.period for one in reversed(readings) if one.period), None)
     due = freshness(indicator, newest, today).next_due if newest else None
