@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.changes import note_change
-from adapters.sql.ledger import ALL, MOST_NAMES, READINGS, TARGETS
+from adapters.sql.ledger import READINGS, TARGETS
 from adapters.sql.schema import reading, receipt
 from knowledge.periods import Period
 from knowledge.receipts import Receipt
@@ -36,10 +36,9 @@ class SqlBook:
         rows = await self._connection.execute(query.order_by(func.min(columns.id)))
         return [(indicator, breakdown, period) for indicator, breakdown, period in rows]
 
-    def held(self, indicators: Collection[str], periods: Collection[Period] = ()) -> AsyncIterator[Reading]:
-        """Give all readings of *indicators* that stand, superseded ones among them; of *periods* alone, if named."""
-        narrowed = reading.c.period.in_(periods) if 0 < len(periods) <= MOST_NAMES else ALL
-        return READINGS.standing_of(self._connection, indicators, narrowed)
+    def held(self, indicators: Collection[str]) -> AsyncIterator[Reading]:
+        """Give all readings of *indicators* that stand, superseded ones among them."""
+        return READINGS.standing_of(self._connection, indicators)
 
     async def delivered(self, digest: str) -> bool:
         """Tell whether a file with this digest came before."""

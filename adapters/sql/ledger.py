@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Generic, TypeVar
 
-from sqlalchemy import ColumnElement, RowMapping, Select, Table, bindparam, func, insert, select, true, update
+from sqlalchemy import RowMapping, Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.schema import Origin, reading, target
@@ -24,10 +24,6 @@ PORTION = 200
 
 MOST_NAMES = 500
 """Names in one query: databases limit how many values it may carry."""
-
-
-ALL: ColumnElement[bool] = true()
-"""What leaves no row out."""
 
 
 @dataclass(frozen=True)
@@ -79,12 +75,10 @@ class Ledger(Generic[R]):
         """Give the number of the last row."""
         return await connection.scalar(select(func.max(self.table.c.id))) or 0
 
-    async def standing_of(
-        self, connection: AsyncConnection, indicators: Collection[str], narrowed: ColumnElement[bool] = ALL
-    ) -> AsyncIterator[R]:
-        """Give what stands of *indicators*, row by row; only rows that are so as *narrowed* says."""
+    async def standing_of(self, connection: AsyncConnection, indicators: Collection[str]) -> AsyncIterator[R]:
+        """Give what stands of *indicators*, row by row."""
         for names in _chunks(sorted(indicators)):
-            query = self._standing().where(self.table.c.indicator.in_(names), narrowed)
+            query = self._standing().where(self.table.c.indicator.in_(names))
             async for record in self._streamed(connection, query):
                 yield record
 

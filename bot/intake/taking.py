@@ -39,8 +39,8 @@ class Book(TargetBook, Protocol):
     async def shapes(self) -> Sequence[Shape]:
         """Give one reading's shape for each series and kind of period, the first recorded first."""
 
-    def held(self, indicators: Collection[str], periods: Collection[Period] = ()) -> AsyncIterator[Reading]:
-        """Give all readings ever kept of *indicators* that stand, those of *periods* alone if any are named."""
+    def held(self, indicators: Collection[str]) -> AsyncIterator[Reading]:
+        """Give all readings ever kept of *indicators* that stand."""
 
     async def delivered(self, digest: str) -> bool:
         """Tell whether a file with this digest came before."""
@@ -192,7 +192,7 @@ class Tally:
 async def _known(entries: Sequence[Entry], book: Book) -> Known:
     known = Known()
     if entries:
-        async for reading in book.held({one.indicator for one in entries}, {one.period for one in entries}):
+        async for reading in book.held({one.indicator for one in entries}):
             known.add(reading)
     return known
 
