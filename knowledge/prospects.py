@@ -22,6 +22,8 @@ from knowledge.status import flaw
 from knowledge.targets import Standing, Yardstick, target_for
 
 UNJUDGED = frozenset({Lifecycle.BASELINE, Lifecycle.CONTEXTUAL})
+STILL_ASSURED = frozenset({Refusal.GAPS, Refusal.NO_SPREAD})
+"""Refusals beside which limits still tell whether the target will be met, unless the series is stale."""
 
 
 class Hindrance(StrEnum):
@@ -91,7 +93,7 @@ def _told(
     if hindrance := _hindrance(course, yardstick, level):
         return hindrance
     found = _year_end(course, level) if course.cumulative else _next(course, level)
-    if isinstance(found, NoForecast | Hindrance):
+    if isinstance(found, Hindrance) or (isinstance(found, NoForecast) and found.refusal not in STILL_ASSURED):
         return found
     age = desk.age(course.points[-1].period, course.breakdown)
     return Hindrance.STALE if age.freshness is Freshness.STALE else found

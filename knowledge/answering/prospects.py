@@ -98,7 +98,7 @@ def _hindered(told: Hindrance, prospect: Prospect, setting: Setting) -> str:
         newest=newest,
         year=year_of(newest) if newest else None,
         target=_target(prospect),
-        note=_note(prospect).strip(),
+        note=prospect.yardstick.note if prospect.yardstick else "",
     )
 
 
@@ -113,4 +113,4 @@ def _target(prospect: Prospect) -> str:
 
 def _note(prospect: Prospect) -> str:
     found = prospect.yardstick
-    return f" {found.note}" if found and found.note else ""
+    return f" ({found.note})" if found and found.note else ""

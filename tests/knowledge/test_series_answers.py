@@ -136,6 +136,15 @@ FORECASTS = [
     (told(run(STEADY), wanted("5")).on(date(2026, 6, 1)), "No forecast: the newest reading (2025-08) is too old"),
     (told(()), "No forecast: no reading is held."),
     (
+        told(run(f"{STEADY} - 50"), wanted("90")),
+        "at least 5 in a row are needed, and 1 held. Its whole normal range is better than the target: it will hit it",
+    ),
+    (
+        told(run(f"{STEADY} - 50"), wanted("90")).on(date(2026, 6, 1)),
+        "No forecast: the newest reading (2025-10) is too old",
+    ),
+    (told(run(f"{STEADY} - 50"), wanted("9")), "is worse than the target: it will miss it unless something changes."),
+    (
         told(run("5 6 5 6 5 6", "2024-M01"), *(wanted("5", start="2000", end="2024-M06"),)),
         "No forecast: no target is held for the next reading (2024-07).",
     ),
@@ -159,9 +168,9 @@ def test_a_forecast_says_how_likely_the_target_is_met_or_why_that_cannot_be_told
 
 def test_the_target_for_the_next_period_is_the_one_to_meet() -> None:
     now, then = wanted("60", end="2025-M08"), wanted("45", start="2025-M09")
-    assert "the target of 45 dragons from 2025-09" in told(run(STEADY), now, then).says(Aspect.FORECAST)
+    assert "the target of 45 dragons (from 2025-09)" in told(run(STEADY), now, then).says(Aspect.FORECAST)
     ahead = wanted("45", by="2030")
-    assert "45 dragons against the 2030 level, not yet due" in told(run(STEADY), ahead).says(Aspect.FORECAST)
+    assert "45 dragons (against the 2030 level, not yet due)" in told(run(STEADY), ahead).says(Aspect.FORECAST)
 
 
 SO_FAR = "10 20 30 40 12 22 34 44 13 23"
