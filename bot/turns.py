@@ -8,12 +8,12 @@ from datetime import date, datetime
 
 from bot.clock import council_day
 from bot.conversations import Conversations
-from bot.early import with_early
 from bot.shelf import Shelf
 from bot.threads import Thread
 from bot.unanswered import UNMET, Unanswered
 from knowledge.answer import Answer
 from knowledge.answering.answer import answer
+from knowledge.answering.early import with_early
 from knowledge.asked import Unmet, without_names
 from knowledge.library import Library
 from knowledge.question import Courtesy, Memory, Talk, Understood
