@@ -43,6 +43,7 @@ from bot.intake.taking import Delivery
 from bot.intake.template import Template, template_for
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.stating import Stating, stating
 from bot.tokens import caller
 from bot.turns import Turns
 from bot.unanswered import Unanswered
@@ -220,7 +221,8 @@ async def make_web(service: Service) -> AsyncIterator[web.Application]:
         warming = asyncio.create_task(teams.keys.warm(service.clock())) if teams.keys else None
         door = Door("*", "/api/messages", teams.door.messages, Guard.OWN, limit=TEAMS_LIMIT)
         shown = WebSettings(dev=settings.dev, token=token, questions_days=settings.questions_days)
-        yield make_app(service, settings=shown, doors=[door])
+        async with stating(Stating(service.store, service.shelf, service.clock)):
+            yield make_app(service, settings=shown, doors=[door])
         if warming:
             warming.cancel()
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from knowledge.errors import UnknownSubject
+from knowledge.forecasting.record import Stated
 from knowledge.framework import (
     Action,
     Committee,
@@ -46,6 +47,7 @@ class Bundle(Record):
     readings: tuple[Reading, ...] = ()
     targets: tuple[Target, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
+    forecasts: tuple[Stated, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,9 +133,8 @@ class Library:
         rows = (*self.measures.values(), *self.components.values())
         named = {name for row in rows for name in row.indicators} | {fact.indicator for fact in self.facts.values()}
         held = {indicator for indicator, _ in self._series}
-        return {
-            f"{PUBLISHED}{one.id}": one for one in self.indicators.values() if one.id in held and one.id not in named
-        }
+        rest = (one for one in self.indicators.values() if one.id in held and one.id not in named)
+        return {f"{PUBLISHED}{one.id}": one for one in rest}
 
     @cached_property
     def _entities(self) -> Mapping[str, Entity]:
@@ -262,6 +263,11 @@ class Library:
     def benchmarks(self, indicator: str) -> tuple[Benchmark, ...]:
         """Give the comparators' values for *indicator*."""
         return tuple(row for row in self.bundle.benchmarks if row.indicator == indicator)
+
+    def forecasts(self, indicator: str, breakdown: str | None) -> tuple[Stated, ...]:
+        """Give the forecasts of one series that were stated so far."""
+        known = (row for row in self.bundle.forecasts if row.stated_at <= self.known_at)
+        return tuple(row for row in known if row.series == (indicator, breakdown))
 
     def fate(self, subject: str) -> tuple[Crosswalk, ...]:
         """Tell what became of the goal or measure *subject* in later editions."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -12,6 +13,7 @@ from knowledge.course import Course
 from knowledge.figures import Desk
 from knowledge.forecasting.aim import Aim, better
 from knowledge.forecasting.forecast import Forecast, forecast
+from knowledge.forecasting.record import Stated, TrackRecord, last_stated, score, track_record
 from knowledge.forecasting.run import NoForecast, Refusal, usable_run
 from knowledge.forecasting.year_end import project_year_end
 from knowledge.freshness import NO_LONGER_FED, Freshness
@@ -21,6 +23,7 @@ from knowledge.signals.signal import latest_segment
 from knowledge.status import flaw
 from knowledge.targets import Standing, Yardstick, target_for
 
+UNTRIED = track_record(())
 UNJUDGED = frozenset({Lifecycle.BASELINE, Lifecycle.CONTEXTUAL})
 STILL_ASSURED = frozenset({Refusal.GAPS, Refusal.NO_SPREAD})
 """Refusals beside which limits still tell whether the target will be met, unless the series is stale."""
@@ -59,6 +62,39 @@ class Prospect:
     yardstick: Yardstick | None
     level: Decimal | None
     told: Forecast | YearEnd | NoForecast | Hindrance
+    record: TrackRecord = UNTRIED
+
+
+def stated(desk: Desk, breakdown: str | None, now: datetime) -> Stated | None:
+    """Give what is forecast of the next reading of a series as it is stated at *now*; nothing where nothing is."""
+    found = prospect(desk, breakdown)
+    told = found.told
+    if not isinstance(told, Forecast) or found.level is None:
+        return None
+    return Stated(
+        indicator=desk.indicator.id,
+        breakdown=breakdown,
+        period=told.next_period,
+        newest=found.course.points[-1].period,
+        count=told.count,
+        probability=told.probability,
+        expected=told.expected,
+        low=told.low,
+        high=told.high,
+        target=found.level,
+        stated_at=now,
+    )
+
+
+def record_of(desk: Desk, breakdown: str | None) -> TrackRecord:
+    """Score what was forecast of one series against the readings that came since."""
+    forecasts = last_stated(desk.library.forecasts(desk.indicator.id, breakdown))
+    came = {reading.period: reading.value for reading in desk.library.readings(desk.indicator.id, breakdown)}
+    direction = desk.indicator.direction
+    if better(direction) is None:
+        return UNTRIED
+    due = ((one, came[period]) for period, one in forecasts.items() if period in came)
+    return track_record([score(one, value, direction) for one, value in due if value is not None])
 
 
 def prospect(desk: Desk, breakdown: str | None = None) -> Prospect:
@@ -68,7 +104,8 @@ def prospect(desk: Desk, breakdown: str | None = None) -> Prospect:
     yardstick = _yardstick(desk, breakdown, period) if period else None
     holds = yardstick is not None and yardstick.standing is not Standing.LAPSED
     level = level_of(yardstick.target, course.indicator.direction) if yardstick and holds else None
-    return Prospect(course, period, yardstick, level, _told(desk, course, yardstick, level))
+    told = _told(desk, course, yardstick, level)
+    return Prospect(course, period, yardstick, level, told, record_of(desk, breakdown))
 
 
 def level_of(target: Target, direction: Direction) -> Decimal | None:

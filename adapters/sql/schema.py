@@ -14,6 +14,7 @@ from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, Table, T
 from sqlalchemy.schema import SchemaItem
 
 from adapters.sql.columns import ExactColumn, MomentColumn, NamesColumn, PeriodColumn, RecordColumn
+from knowledge.forecasting.record import Stated
 from knowledge.record import Source
 from knowledge.series import Rule
 
@@ -139,6 +140,14 @@ early = Table(
     Column("person", Text, primary_key=True),
     Column("indicator", Text, primary_key=True),
     comment="The pre-release lists: who may see a series' figures before visible_from.",
+)
+
+forecast = Table(
+    "forecast",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", RecordColumn(Stated), nullable=False),
+    comment="What was forecast of a next reading, as it was stated then; never changed, so that it can be scored.",
 )
 
 conversation = Table(

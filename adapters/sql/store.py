@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from pydantic import ValidationError
+from sqlalchemy import insert, select
 
 from adapters.sql.address import file_of, read_address
 from adapters.sql.aliases import AliasTable
@@ -24,9 +25,11 @@ from adapters.sql.ledger import READINGS, TARGETS
 from adapters.sql.loading import Loaded, load
 from adapters.sql.migration import is_current, migrate
 from adapters.sql.receipts import ReceiptTable
+from adapters.sql.schema import forecast
 from adapters.sql.texts import load_texts, replace_texts
 from adapters.sql.tokens import TokenTable
 from knowledge.errors import UnreadablePeriod
+from knowledge.forecasting.record import Stated
 from knowledge.library import Bundle
 from knowledge.series import Reading
 from knowledge.steward import Step
@@ -131,6 +134,17 @@ class SqlStore:
             book = SqlBook(connection, now)
             yield book
             await book.close()
+
+    async def state(self, forecasts: Sequence[Stated], now: datetime) -> int:
+        """Keep those of *forecasts* that say something new of their series, and give how many; *now* is UTC."""
+        async with self._database.writing() as connection:
+            documents = await connection.scalars(select(forecast.c.document).order_by(forecast.c.id))
+            said = {one.series: one.says for one in documents}
+            fresh = [one for one in forecasts if said.get(one.series) != one.says]
+            if fresh:
+                await connection.execute(insert(forecast), [{"document": one} for one in fresh])
+                await note_change(connection, f"forecasts stated: {len(fresh)}", now)
+        return len(fresh)
 
     async def ping(self) -> None:
         """Return if the database answers; raises StoreUnreachable."""

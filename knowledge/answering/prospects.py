@@ -10,6 +10,7 @@ from knowledge.answering.course import assurance_words
 from knowledge.answering.setting import Setting
 from knowledge.forecasting.forecast import Forecast, Method
 from knowledge.forecasting.likelihood import Likelihood
+from knowledge.forecasting.record import TrackRecord
 from knowledge.forecasting.run import NoForecast
 from knowledge.numbers import number, quantity
 from knowledge.periods import Period
@@ -63,6 +64,14 @@ def _forecast(told: Forecast, prospect: Prospect, setting: Setting, of: str) -> 
     yield setting.say("forecast.reached", period=told.reached_in) if told.reached_in else ""
     yield setting.say(f"forecast.method.{told.method}", count=told.count, horizon=told.horizon)
     yield setting.say("forecast.to_confirm") if told.to_confirm else ""
+    yield from _record(prospect.record, setting)
+
+
+def _record(record: TrackRecord, setting: Setting) -> Iterator[str]:
+    """Say how right earlier forecasts of the series were, once there are any."""
+    if record.count and record.share_within is not None:
+        within = round(record.share_within * record.count)
+        yield setting.say("forecast.record", count=record.count, within=within, brier=record.mean_brier)
 
 
 def _by_chance(told: Forecast, prospect: Prospect, setting: Setting) -> str:

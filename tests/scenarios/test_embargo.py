@@ -176,7 +176,7 @@ async def test_the_receipt_tells_only_who_may_write(house: Running) -> None:
     tokens = house.service.store.tokens
     reader = await create(OTHER, [Scope.READ], tokens, MOMENT)
     owner, another = [
-        await create(name, [Scope.READINGS], tokens, MOMENT) for name in ("Olaf Owner-Example", "Odile Owner-Example")
+        await create(name, [Scope.READINGS], tokens, MOMENT) for name in ("Olaf Example", "Odile Example")
     ]
     receipt = await store_all(house, owner)
     assert (await text(house, f"/api/receipts/{receipt}", reader)).startswith("403 ")
