@@ -91,15 +91,16 @@ async def house(tmp_path: Path, clock: VirtualClock) -> AsyncIterator[Running]:
         yield started
 
 
-async def bring(house: Running, *rows: object) -> Json:
-    async with house.client.post("/api/readings", json={"readings": rows}) as response:
+async def bring(house: Running, *rows: object, token: str | None = None) -> Json:
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    async with house.client.post("/api/readings", json={"readings": rows}, headers=headers) as response:
         assert response.status == 200
         return as_json(await response.json())
 
 
-async def store_all(house: Running) -> str:
+async def store_all(house: Running, token: str | None = None) -> str:
     """Bring all that is under embargo and give the id of the receipt."""
-    outcome = await bring(house, *({**row, "visible_from": MOMENT.isoformat()} for row in ROWS))
+    outcome = await bring(house, *({**row, "visible_from": MOMENT.isoformat()} for row in ROWS), token=token)
     assert (outcome["accepted"], outcome["revised"], outcome["rejected"]) == (3, 1, [])
     return str(outcome["receipt"])
 
@@ -172,9 +173,9 @@ async def test_before_the_moment_every_door_is_as_if_nothing_were_held_and_then_
 
 
 async def test_the_receipt_tells_only_who_may_write(house: Running) -> None:
-    receipt = await store_all(house)
     reader = await create(OTHER, [Scope.READ], house.service.store.tokens, MOMENT)
     owner = await create("Olaf Owner-Example", [Scope.READINGS], house.service.store.tokens, MOMENT)
+    receipt = await store_all(house, owner)
     assert (await text(house, f"/api/receipts/{receipt}", reader)).startswith("403 ")
     assert (await text(house, f"/api/receipts/{receipt}", owner)).startswith("200 ")
     assert (await text(house, "/api/receipts/R99", reader)).startswith("403 ")
