@@ -65,8 +65,9 @@ FAMILIES: Mapping[str, Iterable[StrEnum]] = {
 
 
 def constants() -> set[str]:
-    """Give every text in the code of answering that could be the name of a sentence."""
-    nodes = (node for module in modules("knowledge/answering") for node in module.nodes())
+    """Give every text in the code that speaks that could be the name of a sentence."""
+    speaking = (*modules("knowledge/answering"), *(one for one in modules("bot") if one.path == "bot/early.py"))
+    nodes = (node for module in speaking for node in module.nodes())
     texts = (node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
     return {text for text in texts if NAME.fullmatch(text)} - {family.rstrip(".") for family in FAMILIES}
 
