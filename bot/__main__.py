@@ -11,6 +11,7 @@ from bot.commands.aliases import aliases
 from bot.commands.ask import ask
 from bot.commands.bring import bring, receipts
 from bot.commands.doctor import doctor
+from bot.commands.early import early
 from bot.commands.eval import evaluate
 from bot.commands.export import export
 from bot.commands.package import package
@@ -26,7 +27,8 @@ def commands() -> None:
     """Ambit answers what the council promised and how it is doing."""
 
 
-for command in (serve, ask, bring, receipts, export, alerts, evaluate, questions, aliases, token, doctor, package):
+LISTED = (serve, ask, bring, receipts, export, alerts, evaluate, questions, aliases, token, early, doctor, package)
+for command in LISTED:
     commands.add_command(command)
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import assert_never
 
 from aiohttp import web
-from pydantic import JsonValue, ValidationError
+from pydantic import JsonValue
 
 from adapters.files.bundle import load_bundle
 from adapters.files.vocabulary import load_vocabulary
@@ -23,23 +22,21 @@ from adapters.sql.address import file_of, read_address
 from adapters.sql.errors import StoreError
 from adapters.sql.lock import ServerLock
 from adapters.sql.store import SqlStore
-from adapters.teams.connector import Connector
 from adapters.teams.door import Bot
-from adapters.teams.errors import NotSent, Throttled, Transient
 from adapters.teams.inbound import Inbound, Kind
 from adapters.teams.opening import Registration, open_teams
 from adapters.teams.payloads import CardAction
-from adapters.teams.ref import Ref
 from adapters.teams.results import InvokeResult, card_shown, done, sentence_shown
+from adapters.teams.sending import TeamsSender
 from adapters.teams_package.package import build_package
 from adapters.web.app import make_app
-from adapters.web.desk import Asked, Brought
+from adapters.web.desk import Asked
 from adapters.web.door import Door, Guard
 from adapters.web.settings import WebSettings
 from adapters.web.site import listening
 from bot.alerts.acting import Acting
 from bot.alerts.announcing import Announcer
-from bot.alerts.delivery import Courier, Later, Outcome, Pace, Refused, Sent, Unclear
+from bot.alerts.delivery import Courier, Pace
 from bot.alerts.following import Following
 from bot.alerts.running import Alerts, at_work
 from bot.alerts.watching import Watch
@@ -47,26 +44,22 @@ from bot.behind import written_behind
 from bot.chat import SORRY, Activity, Chat, Said
 from bot.clock import utc_now
 from bot.conversations import Conversations
-from bot.intake.files import File
+from bot.intake.desk import ReadingsIn
 from bot.intake.intake import Intake
-from bot.intake.taking import Delivery
-from bot.intake.template import Template, template_for
+from bot.intake.template import Template
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.stating import Stating, stating
 from bot.tokens import caller
 from bot.turns import Turns
 from bot.unanswered import Unanswered
 from knowledge.access import Caller
 from knowledge.answer import Answer
 from knowledge.library import Library
-from knowledge.receipts import Door as Way
-from knowledge.receipts import Receipt
-from knowledge.series import Reading
 
 Clock = Callable[[], datetime]
-log = logging.getLogger(__name__)
-
 ALERTS = web.AppKey("alerts", Alerts)
+PERSONAL = "personal"
 TEAMS_LIMIT = 256 * 1024
 """Bytes of an activity at most."""
 
@@ -94,7 +87,7 @@ class Service:
     @property
     def readings(self) -> ReadingsIn:
         """Where readings come in from the web."""
-        return ReadingsIn(self)
+        return ReadingsIn(self.intake, self.store.receipts, self.shelf, read_sheet, write_sheet)
 
     async def caller(self, token: str) -> Caller | None:
         """Tell who bears *token*, if anybody does."""
@@ -104,13 +97,17 @@ class Service:
         """Give the library that is current now."""
         return self.shelf.library()
 
+    def now(self) -> datetime:
+        """Give the moment in UTC."""
+        return self.clock()
+
     def today(self) -> date:
         """Give the day it is at the council."""
         return self.turns.today()
 
     async def ask(self, asked: Asked) -> Answer:
         """Answer one question of the web page or the API."""
-        return await self.turns.reply(asked.text, f"web|{asked.conversation}", asked.as_of)
+        return await self.turns.reply(asked.text, f"web|{asked.conversation}", asked.as_of, asked.person)
 
     async def ready(self) -> str | None:
         """Give nothing when questions can be answered and the store is there, else the reason why not."""
@@ -121,54 +118,6 @@ class Service:
         except StoreError as error:
             return str(error)
         return None
-
-
-@dataclass(frozen=True)
-class ReadingsIn:
-    """Where readings come in from the web; what was taken is answered from at once."""
-
-    service: Service
-
-    async def take(self, brought: Brought) -> Receipt:
-        """Take what was brought; raises AmbitError where nothing of it can be read."""
-        door = Way.PAGE if brought.page else Way.API
-        if brought.content is not None:
-            file = File(brought.content, brought.name or "file", brought.by, door, brought.trial)
-            receipt = await self.service.intake.take_file(file, read_sheet)
-        else:
-            rows = enumerate(brought.rows)
-            delivery = Delivery(rows, brought.by, door, atomic=brought.atomic, trial=brought.trial)
-            receipt = await self.service.intake.take(delivery)
-        await self.service.shelf.stock()
-        return receipt
-
-    async def take_targets(self, rows: Sequence[object], by: str) -> Receipt:
-        """Take targets, row by row."""
-        receipt = await self.service.intake.take_targets(rows, by)
-        await self.service.shelf.stock()
-        return receipt
-
-    async def receipt(self, name: str) -> Receipt | None:
-        """Give the receipt with the id *name*."""
-        return await self.service.store.receipts.find(name)
-
-    async def receipts(self, most: int) -> tuple[Receipt, ...]:
-        """Give the last receipts, the newest first."""
-        return await self.service.store.receipts.newest(most)
-
-    async def waiting(self) -> tuple[Reading, ...]:
-        """Give the figures that wait for a second person."""
-        return await self.service.intake.waiting()
-
-    async def sign_off(self, named: Reading, by: str) -> Reading:
-        """Let *by* sign off *named*; raises CannotSignOff."""
-        settled = await self.service.intake.sign_off(named, by)
-        await self.service.shelf.stock()
-        return settled
-
-    def template(self, suffix: str) -> bytes:
-        """Give the file to fill in, as ``csv`` or ``xlsx``."""
-        return write_sheet(template_for(()), f".{suffix}")
 
 
 def read_sheet(content: bytes, name: str) -> Sheet:
@@ -235,7 +184,7 @@ async def make_web(service: Service) -> AsyncIterator[web.Application]:
         alerts = Alerts(service.shelf, watch, courier, service.clock)
         app = make_app(service, settings=shown, doors=[door])
         app[ALERTS] = alerts
-        async with at_work(alerts):
+        async with at_work(alerts), stating(Stating(service.store, service.shelf, service.clock)):
             yield app
         if warming:
             warming.cancel()
@@ -266,8 +215,7 @@ class TeamsTalk:
         """Answer a message, and welcome whoever installed the bot; everything else needs no words."""
         match inbound.kind:
             case Kind.MESSAGE:
-                person = inbound.actor.id if inbound.actor else ""
-                return await self._chat.reply(_said(inbound, person, inbound.text, inbound.value))
+                return await self._chat.reply(_said(inbound, inbound.text, inbound.value))
             case Kind.INSTALLED:
                 return await self._chat.welcome(inbound.conversation.id)
             case Kind.UNINSTALLED:
@@ -282,45 +230,24 @@ class TeamsTalk:
         """Answer a button that asks a question in place; nothing else is offered yet."""
         if not isinstance(inbound.payload, CardAction):
             return done()
-        person = inbound.actor.id if inbound.actor else ""
-        said = _said(inbound, person, "", inbound.payload.action.data)
+        said = _said(inbound, "", inbound.payload.action.data)
         sentence = await self._chat.act(said)
         return card_shown(await self._chat.card(said)) if sentence is None else sentence_shown(sentence)
 
 
-def _said(inbound: Inbound, person: str, text: str, value: JsonValue) -> Said:
-    address = inbound.ref.model_dump(mode="json")
-    name = inbound.actor.name if inbound.actor else None
-    return Said(inbound.conversation.id, person, text, value, address, name)
-
-
-class TeamsSender:
-    """Writes messages to Teams through *connector*, and tells what became of each."""
-
-    def __init__(self, connector: Connector) -> None:
-        self._connector = connector
-
-    async def send(self, address: JsonValue, body: JsonValue) -> Outcome:
-        """Write *body*, an activity, to the conversation at *address*."""
-        try:
-            ref = Ref.model_validate(address)
-            return Sent(await self._connector.send(ref, body if isinstance(body, dict) else {}))
-        except ValidationError:
-            return Refused("the stored address cannot be read")
-        except Throttled as fault:
-            wait = None if fault.retry_after is None else timedelta(seconds=fault.retry_after)
-            return Later(wait, str(fault))
-        except Transient as fault:
-            return Unclear(str(fault)) if fault.ambiguous else Later(None, str(fault))
-        except NotSent as fault:
-            return Refused(str(fault))
-
-    async def replace(self, address: JsonValue, activity: str, body: JsonValue) -> None:
-        """Put *body* in place of *activity*, if Teams takes it."""
-        try:
-            await self._connector.update(Ref.model_validate(address), activity, body if isinstance(body, dict) else {})
-        except (ValidationError, NotSent) as fault:
-            log.info("a card was not brought up to date: %s", fault)
+def _said(inbound: Inbound, text: str, value: JsonValue) -> Said:
+    """Give what was said, by whom, and how they are reached; in a group everybody sees the answer, so it is for all."""
+    actor, where = inbound.actor, inbound.conversation
+    alone = where.type == PERSONAL and where.team is None and where.channel is None
+    return Said(
+        conversation=where.id,
+        person=actor.id if actor else "",
+        text=text,
+        value=value,
+        alone=actor.aad_object_id if actor and alone else None,
+        address=inbound.ref.model_dump(mode="json"),
+        name=actor.name if actor else None,
+    )
 
 
 def server_lock(settings: Settings) -> AbstractContextManager[object]:

@@ -24,13 +24,15 @@ Activity = dict[str, JsonValue]
 class Said:
     """What a person said or pressed in a chat: *value* is what a card's button carried, if one was pressed.
 
-    *address* is how the chat is reached later, *name* what the person is called there.
+    *alone* is their Entra object id where nobody else sees the answer. *address* is how the chat is reached later,
+    *name* what the person is called there.
     """
 
     conversation: str
     person: str
     text: str
     value: JsonValue = None
+    alone: str | None = None
     address: JsonValue = None
     name: str | None = None
 
@@ -67,7 +69,7 @@ class Chat:
         return answer_card(await self._answer(said), self._pages)
 
     async def _answer(self, said: Said) -> Answer:
-        return await self._turns.reply(_words(said), f"{said.conversation}|{said.person}")
+        return await self._turns.reply(_words(said), f"{said.conversation}|{said.person}", person=said.alone)
 
     async def welcome(self, conversation: str) -> Sequence[Activity]:
         """Say who Ambit is and what can be asked, once someone has installed it."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
-COUNCIL_TIME = ZoneInfo("Europe/London")
+from knowledge.council_time import COUNCIL_TIME, council_day
+
+__all__ = ["COUNCIL_TIME", "council_day", "utc_now"]
 
 
 def utc_now() -> datetime:
     """Give the moment in UTC: the one clock, passed to whatever needs one."""
     return datetime.now(UTC)
-
-
-def council_day(moment: datetime) -> date:
-    """Give the day that it is at the council at *moment*."""
-    return moment.astimezone(COUNCIL_TIME).date()

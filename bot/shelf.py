@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import Protocol
 
@@ -19,7 +19,8 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 0.5
 """All replicas learn of new data within a second (design §3)."""
 
-REMEMBERED_DAYS = 16
+REMEMBERED = 16
+"""Libraries of other days or for fewer eyes that are kept."""
 
 
 class Store(Protocol):
@@ -31,17 +32,24 @@ class Store(Protocol):
     async def aliases(self) -> tuple[Alias, ...]:
         """Give the aliases that stewards entered."""
 
+    async def early(self) -> Mapping[str, frozenset[str]]:
+        """Give the series that each person may see before an embargo ends."""
+
     async def revision(self) -> int:
         """Give a number that grows with each change."""
 
 
 @dataclass(frozen=True)
 class Volume:
-    """A library with the reader built for it; they are only ever swapped together."""
+    """A library with the reader built for it; they are only ever swapped together.
+
+    *early* are the pre-release lists: the series that each person may see before an embargo ends.
+    """
 
     library: Library
     reader: Reader
     revision: int
+    early: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def good_for(self, revision: int, now: datetime) -> bool:
         """Tell whether it still shows all that the store holds at *revision* and may be seen *now*, in UTC."""
@@ -56,7 +64,7 @@ class Shelf:
         self._vocabulary = vocabulary
         self._clock = clock
         self._volume: Volume | None = None
-        self._past: OrderedDict[date, Library] = OrderedDict()
+        self._past: OrderedDict[tuple[date | None, frozenset[str]], Library] = OrderedDict()
 
     async def stock(self) -> None:
         """Load the data and swap it in, if it changed or an embargo ended since the last time."""
@@ -65,11 +73,15 @@ class Shelf:
             return
         bundle = await self._store.load()
         vocabulary = taught(self._vocabulary, await self._store.aliases())
+        early = await self._store.early()
         library = Library(bundle, self._clock(), vocabulary)
-        earlier = self._volume.reader if self._volume is not None else None
-        self._volume = await asyncio.to_thread(_bind, library, revision, earlier)
+        before = self._volume
+        earlier = before.reader if before is not None else None
+        self._volume = replace(await asyncio.to_thread(_bind, library, revision, earlier), early=early)
         self._past.clear()
-        log.info("data version %s: revision %s", library.version, revision)
+        # A change that nobody may see yet, such as a figure under embargo, must not be seen in the log either.
+        if before is None or before.library.version != library.version:
+            log.info("data version %s", library.version)
 
     async def watch(self) -> None:
         """Stock again whenever the data changes, until cancelled; a store that is away is asked again."""
@@ -92,17 +104,25 @@ class Shelf:
         """Tell whether questions can be answered."""
         return self._volume is not None
 
-    def library(self, as_of: date | None = None) -> Library:
-        """Give the library as known now, or as it was known at the end of the day *as_of*."""
+    def library(self, as_of: date | None = None, person: str | None = None) -> Library:
+        """Give the library as known now, or as it was known at the end of the day *as_of*.
+
+        For a *person* on a pre-release list it holds the figures under embargo that are named there, if there are any.
+        """
+        known = self._kept(as_of, frozenset())
+        allowed = self.volume.early.get(person or "", frozenset())
+        return self._kept(as_of, allowed & known.embargoed) if allowed else known
+
+    def _kept(self, as_of: date | None, early: frozenset[str]) -> Library:
         current = self.volume.library
-        if as_of is None:
+        if as_of is None and not early:
             return current
-        if as_of not in self._past:
-            end = datetime.combine(as_of, time.max, UTC)
-            self._past[as_of] = replace(current, known_at=min(end, current.known_at))
-            if len(self._past) > REMEMBERED_DAYS:
+        if (as_of, early) not in self._past:
+            end = current.known_at if as_of is None else datetime.combine(as_of, time.max, UTC)
+            self._past[as_of, early] = replace(current, known_at=min(end, current.known_at), early=early)
+            if len(self._past) > REMEMBERED:
                 self._past.popitem(last=False)
-        return self._past[as_of]
+        return self._past[as_of, early]
 
 
 def taught(vocabulary: Vocabulary, aliases: Iterable[Alias]) -> Vocabulary:

@@ -13,7 +13,9 @@ from bot.threads import Thread
 from bot.unanswered import UNMET, Unanswered
 from knowledge.answer import Answer
 from knowledge.answering.answer import answer
+from knowledge.answering.early import with_early
 from knowledge.asked import Unmet, without_names
+from knowledge.library import Library
 from knowledge.question import Courtesy, Memory, Talk, Understood
 from knowledge.understanding.remembering import remembered, still_held
 
@@ -40,16 +42,19 @@ class Turns:
         """Give the day it is at the council."""
         return council_day(self._clock())
 
-    async def reply(self, text: str, conversation: str, as_of: date | None = None) -> Answer:
+    async def reply(self, text: str, conversation: str, as_of: date | None = None, person: str | None = None) -> Answer:
         """Answer *text* in *conversation*, from what is known now or was known at the end of the day *as_of*.
 
-        Where it says that the last answer was not what was meant, that is noted.
+        Where it says that the last answer was not what was meant, that is noted. A *person* is told what the
+        pre-release lists let them see, in a thread that nobody else can go on with.
         """
+        library = self._shelf.library(as_of, person)
+        conversation = f"{conversation}|{person}" if library.early else conversation
         if self._shelf.volume.reader.rejects(text):
             await self.mark_wrong(conversation)
         thread = await self._conversations.recall(conversation)
         known = still_held(thread.memory, self._shelf.library(as_of))
-        understood, given = self._answered(text, known, as_of)
+        understood, given = self._answered(text, known, as_of, library)
         if understood.question == Talk(Courtesy.FORGET):
             await self.forget(conversation)
             return given
@@ -70,10 +75,11 @@ class Turns:
         self._conversations.keep(conversation, replace(thread, asked=""))
         return True
 
-    def _answered(self, text: str, memory: Memory, as_of: date | None) -> tuple[Understood, Answer]:
+    def _answered(self, text: str, memory: Memory, as_of: date | None, library: Library) -> tuple[Understood, Answer]:
         day = as_of or self.today()
         understood = self._shelf.volume.reader.understand(text, memory, day)
-        return understood, answer(understood, self._shelf.library(as_of), day)
+        given = answer(understood, self._shelf.library(as_of), day)
+        return understood, with_early(given, understood, library, day)
 
     def _noted(self, text: str, given: Answer) -> str:
         """Note a question that is not answered, and give its words as they may be kept."""

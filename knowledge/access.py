@@ -18,10 +18,14 @@ class Scope(StrEnum):
 
 
 class Caller(Record):
-    """Somebody who calls the API or opens a page, by the *name* of the token; what is recorded bears that name."""
+    """Somebody who calls the API or opens a page, by the *name* of the token; what is recorded bears that name.
+
+    *everything* is true for whoever sits at a machine in development mode: that one sees what others brought, too.
+    """
 
     name: str
     scopes: frozenset[Scope]
+    everything: bool = False
 
     def may(self, scope: Scope) -> bool:
         """Tell whether *scope* is open; whoever may write may read what everybody reads."""

@@ -63,7 +63,9 @@ class Figure(Record):
     Numbers are text, exact, without thousands commas. *value* may be a word where the reading is a rating. *qualifier*
     is empty for an exact figure, else ``about``, ``under``, ``over``, ``from`` or ``to``. *standing* is that of the
     target: ``not_yet_due``, ``in_force`` or ``lapsed``; *gap* is the distance to it in words. *age_days* counts from
-    the end of the period.
+    the end of the period; the next reading is due on the ISO day *next_due*, where that is known. *variation* tells of
+    the newest figure of a series alone what the series signals: ``common_cause``, ``improving``, ``concerning``,
+    ``neutral_high`` or ``neutral_low``; empty where too few readings compare.
     """
 
     title: str
@@ -84,6 +86,8 @@ class Figure(Record):
     change: str | None = None
     freshness: str | None = None
     age_days: int | None = None
+    next_due: str | None = None
+    variation: str | None = None
     certainty: str = "final"
     source: str | None = None
 

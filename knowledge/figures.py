@@ -10,12 +10,14 @@ from decimal import Decimal
 
 from knowledge.answer import Figure
 from knowledge.comparison import Change, compare
+from knowledge.course import PARTS_OF_A_YEAR, Course, course_of
 from knowledge.framework import Measure
 from knowledge.freshness import Age, freshness
 from knowledge.library import Library
 from knowledge.numbers import PER_CENT, plain, quantity
-from knowledge.periods import Span
+from knowledge.periods import Period, Span
 from knowledge.series import Benchmark, Indicator, Qualifier, Reading, Target
+from knowledge.signals.signal import Signal, Variation
 from knowledge.status import Status, Verdict, assess
 
 GRAVITY = (
@@ -43,8 +45,8 @@ def current_figures(measure: Measure, library: Library, today: date) -> tuple[Fi
 
 def status_of(measure: Measure, library: Library, today: date) -> Status:
     """Give the status of *measure* as a whole on *today*: the most serious of its newest figures."""
-    figures = current_figures(measure, library, today)
-    return min((Status(figure.status) for figure in figures), key=GRAVITY.index, default=Status.NO_DATA)
+    desks = (Desk(library, library.indicators[name], today, measure.id) for name in measure.indicators)
+    return min((status for desk in desks for status in desk.statuses()), key=GRAVITY.index, default=Status.NO_DATA)
 
 
 def spoken(value: str, unit: str, qualifier: str | None = None) -> str:
@@ -68,10 +70,16 @@ class Desk:
 
     def current(self) -> tuple[Figure, ...]:
         """Give the newest figures: of the whole, else of each part, else one that says that none is held."""
+        return tuple(self.figure(reading) for reading in self._newest()) or (self._nothing(),)
+
+    def statuses(self) -> tuple[Status, ...]:
+        """Give the statuses of the newest figures."""
+        return tuple(self.verdict(reading).status for reading in self._newest() or (None,))
+
+    def _newest(self) -> tuple[Reading, ...]:
         whole = newest(self._readings(None))
         parts = (newest(self._readings(part)) for part in self.library.breakdowns(self.indicator.id))
-        readings = whole or tuple(reading for part in parts for reading in part)
-        return tuple(self.figure(reading) for reading in readings) or (self._nothing(),)
+        return whole or tuple(reading for part in parts for reading in part)
 
     def history(self, breakdown: str | None = None) -> tuple[Figure, ...]:
         """Give all figures of one series, oldest first."""
@@ -79,7 +87,8 @@ class Desk:
 
     def figure(self, reading: Reading) -> Figure:
         """Write one reading of this indicator as a figure."""
-        verdict, age, change = self.verdict(reading), self._age(reading), self.change(reading)
+        verdict, change = self.verdict(reading), self.change(reading)
+        age = self.age(reading.period, reading.breakdown) if reading.period else None
         return self._blank(verdict).model_copy(
             update={
                 "breakdown": reading.breakdown,
@@ -89,6 +98,8 @@ class Desk:
                 "change": change.value if change else None,
                 "freshness": age.freshness.value if age else None,
                 "age_days": age.days if age else None,
+                "next_due": age.next_due.isoformat() if age and age.next_due else None,
+                "variation": variation.value if (variation := self._variation(reading)) else None,
                 "certainty": reading.certainty.value,
                 "source": reading.source.title,
             }
@@ -106,11 +117,23 @@ class Desk:
 
     def change(self, reading: Reading) -> Change | None:
         """Tell the change from the reading before; nothing for the first one of a series."""
-        previous, earlier = self.before(reading), self._earlier(reading)
-        if previous is None:
-            return None
+        previous = self.before(reading)
+        return None if previous is None else self.change_from(previous, reading)
+
+    def change_from(self, previous: Reading, reading: Reading) -> Change:
+        """Tell the change from *previous* to *reading*, a later one of the same series."""
+        earlier = self._earlier(reading)
         between = earlier[earlier.index(previous) + 1 :]
         return compare(previous, reading, self.indicator.direction, between).change
+
+    def year_before(self, reading: Reading) -> Reading | None:
+        """Give the counterpart of a month or quarter in the year before; nothing for other spans."""
+        period = reading.period
+        if period is None or period.span not in PARTS_OF_A_YEAR:
+            return None
+        then = period.start.replace(year=period.start.year - 1)
+        alike = (one for one in self._earlier(reading) if one.period and one.period.span is period.span)
+        return next((one for one in alike if one.period and one.period.start == then), None)
 
     def _earlier(self, reading: Reading) -> tuple[Reading, ...]:
         if reading.period is None:
@@ -121,8 +144,21 @@ class Desk:
     def _readings(self, breakdown: str | None) -> tuple[Reading, ...]:
         return self.library.readings(self.indicator.id, breakdown)
 
-    def _age(self, reading: Reading) -> Age | None:
-        return freshness(self.indicator, reading.period, self.today) if reading.period else None
+    def age(self, newest: Period, breakdown: str | None = None) -> Age:
+        """Tell how old the series is that was last read for *newest*; its first reading may set how often it is."""
+        periods = (reading.period for reading in self._readings(breakdown))
+        return freshness(self.indicator, newest, self.today, next(filter(None, periods), None))
+
+    def course(self, breakdown: str | None = None) -> Course:
+        """Give the readings of one series that compare."""
+        return course_of(self.indicator, breakdown, self.library)
+
+    def _variation(self, reading: Reading) -> Variation | None:
+        """Tell how the series varies, of its newest reading alone."""
+        if reading.period is None or reading.period != self._readings(reading.breakdown)[-1].period:
+            return None
+        signal = self.course(reading.breakdown).signal()
+        return signal.variation if isinstance(signal, Signal) else None
 
     def _nothing(self) -> Figure:
         return self._blank(self.verdict(None))

@@ -129,6 +129,18 @@ class Measure(Record):
     composite: str | None = None
     source: Source
 
+    def as_measure(self, part: Component) -> Measure:
+        """Give *part*, one of the components, as a measure of its own."""
+        changes = {
+            "id": part.id,
+            "statement": f"{self.statement}: {part.statement}",
+            "title": part.title,
+            "components": (),
+            "indicators": part.indicators,
+            "composite": self.id,
+        }
+        return self.model_copy(update=changes)
+
 
 class Fact(Record):
     """A figure printed in an edition that is no measure; *statement* is the wording around it.

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import assert_never
 
-from knowledge.periods import Frequency, Period, month_end, months_later
+from knowledge.periods import Frequency, Period, frequency_of, month_end, months_later
 from knowledge.series import Indicator, Lifecycle
 
 GRACE = timedelta(days=30)
@@ -40,13 +40,17 @@ class Age:
     next_due: date | None
 
 
-def freshness(indicator: Indicator, newest: Period, today: date) -> Age:
-    """Tell how fresh *indicator* is on *today*, *newest* being the last period with a reading."""
+def freshness(indicator: Indicator, newest: Period, today: date, first: Period | None = None) -> Age:
+    """Tell how fresh *indicator* is on *today*, *newest* being the last period with a reading.
+
+    Where nobody says how often a reading comes, the kind of the *first* one's period sets it (design §2).
+    """
     days = max(0, (today - newest.end).days)
-    if indicator.frequency is None or indicator.lifecycle in NO_LONGER_FED:
+    frequency = indicator.frequency or (frequency_of(first.span) if first else None)
+    if frequency is None or indicator.lifecycle in NO_LONGER_FED:
         old = today > _months_after(newest, MONTHS_UNTIL_STALE)
         return Age(Freshness.STALE if old else Freshness.NOT_DUE, days, None)
-    step, lag = _months(indicator.frequency), timedelta(days=indicator.lag_days or 0)
+    step, lag = _months(frequency), timedelta(days=indicator.lag_days or 0)
     due = _months_after(newest, step) + lag
     return Age(_word(today, due, stale=_months_after(newest, MISSED_UNTIL_STALE * step) + lag), days, due)
 

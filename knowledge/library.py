@@ -13,10 +13,10 @@ from functools import cached_property
 from hashlib import sha256
 
 from knowledge.errors import UnknownSubject
+from knowledge.forecasting.record import Stated
 from knowledge.framework import (
     Action,
     Committee,
-    Component,
     Crosswalk,
     Document,
     Edition,
@@ -47,6 +47,7 @@ class Bundle(Record):
     readings: tuple[Reading, ...] = ()
     targets: tuple[Target, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
+    forecasts: tuple[Stated, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Library:
         """The name of the data in it; what is under embargo leaves no trace in it."""
         bare = self.bundle.model_copy(update={"readings": (), "targets": ()})
         named = sha256((bare.fingerprint() + self.vocabulary.fingerprint()).encode())
-        for record in (*self._shown, *self._targets_known):
+        for record in (*self.recorded, *self._targets_known):
             named.update(record.model_dump_json().encode())
         return named.hexdigest()[:12]
 
@@ -104,7 +105,7 @@ class Library:
     @cached_property
     def components(self) -> Mapping[str, Measure]:
         """The components of composite rows by id, each as a measure of its own."""
-        return {part.id: _component_as_measure(row, part) for row in self.measures.values() for part in row.components}
+        return {part.id: row.as_measure(part) for row in self.measures.values() for part in row.components}
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
@@ -132,9 +133,8 @@ class Library:
         rows = (*self.measures.values(), *self.components.values())
         named = {name for row in rows for name in row.indicators} | {fact.indicator for fact in self.facts.values()}
         held = {indicator for indicator, _ in self._series}
-        return {
-            f"{PUBLISHED}{one.id}": one for one in self.indicators.values() if one.id in held and one.id not in named
-        }
+        rest = (one for one in self.indicators.values() if one.id in held and one.id not in named)
+        return {f"{PUBLISHED}{one.id}": one for one in rest}
 
     @cached_property
     def _entities(self) -> Mapping[str, Entity]:
@@ -222,18 +222,25 @@ class Library:
     @cached_property
     def _series(self) -> Mapping[tuple[str, str | None], tuple[Reading, ...]]:
         grouped: defaultdict[tuple[str, str | None], list[Reading]] = defaultdict(list)
-        for reading in counting(self._shown):
+        for reading in counting(self.recorded):
             grouped[reading.indicator, reading.breakdown].append(reading)
         return {key: tuple(sorted(rows, key=_period_end)) for key, rows in grouped.items()}
 
     @cached_property
-    def _shown(self) -> tuple[Reading, ...]:
+    def recorded(self) -> tuple[Reading, ...]:
         """All readings that were recorded and may be seen, superseded ones among them."""
-        return tuple(reading for reading in self.bundle.readings if self._visible(reading))
+        return tuple(reading for reading in self.bundle.readings if self.seen_from(reading) <= self.known_at)
 
-    def _visible(self, reading: Reading) -> bool:
-        free = reading.indicator in self.early
-        return (reading.recorded_at if free else _shown_from(reading)) <= self.known_at
+    def seen_from(self, reading: Reading) -> datetime:
+        """Give the moment, in UTC, from which *reading* may be seen by whom this library is for."""
+        return reading.recorded_at if reading.indicator in self.early else _shown_from(reading)
+
+    @cached_property
+    def embargoed(self) -> frozenset[str]:
+        """The series with a reading that was recorded and may not be seen yet."""
+        return frozenset(
+            one.indicator for one in self.bundle.readings if one.recorded_at <= self.known_at < _shown_from(one)
+        )
 
     @cached_property
     def next_shown(self) -> datetime | None:
@@ -256,6 +263,11 @@ class Library:
     def benchmarks(self, indicator: str) -> tuple[Benchmark, ...]:
         """Give the comparators' values for *indicator*."""
         return tuple(row for row in self.bundle.benchmarks if row.indicator == indicator)
+
+    def forecasts(self, indicator: str, breakdown: str | None) -> tuple[Stated, ...]:
+        """Give the forecasts of one series that were stated so far."""
+        known = (row for row in self.bundle.forecasts if row.stated_at <= self.known_at)
+        return tuple(row for row in known if row.series == (indicator, breakdown))
 
     def fate(self, subject: str) -> tuple[Crosswalk, ...]:
         """Tell what became of the goal or measure *subject* in later editions."""
@@ -280,18 +292,6 @@ def _by_indicator(targets: Iterable[Target]) -> Mapping[str, tuple[Target, ...]]
     for target in targets:
         grouped[target.indicator].append(target)
     return {name: tuple(rows) for name, rows in grouped.items()}
-
-
-def _component_as_measure(row: Measure, part: Component) -> Measure:
-    changes = {
-        "id": part.id,
-        "statement": f"{row.statement}: {part.statement}",
-        "title": part.title,
-        "components": (),
-        "indicators": part.indicators,
-        "composite": row.id,
-    }
-    return row.model_copy(update=changes)
 
 
 def _period_end(reading: Reading) -> tuple[date, date, str]:

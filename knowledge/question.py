@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from knowledge.framework import GoalKind, Topic
@@ -31,11 +32,28 @@ class Role(StrEnum):
 
 
 class Holding(StrEnum):
-    """Whether readings or targets are asked to be there."""
+    """Whether readings or targets are asked to be there, or new readings to be awaited, or somebody to see to them.
+
+    *due* are those whose next reading is awaited, late or not; of the *overdue* it is late. *unfed* are those whose
+    readings nobody enters.
+    """
 
     READINGS = "readings"
     NO_READINGS = "no_readings"
     NO_TARGET = "no_target"
+    DUE = "due"
+    OVERDUE = "overdue"
+    NO_OWNER = "no_owner"
+    UNFED = "unfed"
+
+
+@dataclass(frozen=True)
+class News:
+    """What came in from *start* to *end*, council days: all of it, or only what was *restated*."""
+
+    start: date
+    end: date
+    restated: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +73,10 @@ class About:
 
 @dataclass(frozen=True)
 class Filter:
-    """Which measures are meant; what is empty does not restrict. *committees* are printed names."""
+    """Which measures are meant; what is empty does not restrict. *committees* are printed names.
+
+    With *news* those are meant of which figures came in, and beside them the published series that no measure names.
+    """
 
     edition: str | None = None
     committees: tuple[str, ...] = ()
@@ -66,6 +87,7 @@ class Filter:
     status: str | None = None
     holding: Holding | None = None
     topic: tuple[str, ...] | None = None
+    news: News | None = None
 
 
 @dataclass(frozen=True)

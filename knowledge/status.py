@@ -118,7 +118,7 @@ def _shortfall(value: Decimal, target: Target, direction: Direction) -> tuple[Fr
     """Give how much worse *value* is (less than 0: better), and the level it was measured against."""
     level = _level(value, target)
     too_low = Fraction(level) - Fraction(value)
-    below_is_worse = direction is Direction.HIGHER if target.value is not None else level == target.low
+    below_is_worse = direction is Direction.HIGHER if target.value is not None else value < level
     return (too_low if below_is_worse else -too_low), Fraction(level)
 
 

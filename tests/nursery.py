@@ -18,11 +18,13 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from types import FrameType
 
-from adapters.sql.store import SqlStore
+from adapters.sql.address import read_address
+from adapters.sql.database import Database
+from adapters.sql.outbox import Outbox
 from adapters.teams.connector import Connector, open_pool
 from adapters.teams.hosts import Hosts
+from adapters.teams.sending import TeamsSender
 from bot.alerts.delivery import Courier, Pace
-from bot.app import TeamsSender
 
 LEASE = timedelta(seconds=0.5)
 BETWEEN_KILLS = 0.2
@@ -36,9 +38,9 @@ def now() -> datetime:
 
 async def work(database: str) -> None:
     """Deliver for ever."""
-    async with SqlStore(database) as store, open_pool() as pool:
+    async with open_pool() as pool:
         sender = TeamsSender(Connector(pool, Hosts(teams=False, loopback=True), None, now))
-        courier = Courier(store.outbox, sender, now, Pace(0, LEASE))
+        courier = Courier(Outbox(Database(read_address(database))), sender, now, Pace(0, LEASE))
         while True:
             if not await courier.round():
                 await asyncio.sleep(BETWEEN_LOOKS)
@@ -78,7 +80,7 @@ def main(database: str, workers: int, seed: int) -> None:
         kills += 1
     for child in children:
         killed(child)
-    print(kills, flush=True)
+    sys.stdout.write(f"{kills}\n")
 
 
 if __name__ == "__main__":

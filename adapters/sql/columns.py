@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from pydantic import JsonValue
@@ -16,6 +17,8 @@ from knowledge.record import Record
 
 R = TypeVar("R", bound=Record)
 SQLITE = "sqlite"
+REMEMBERED = 2048
+"""Texts whose meaning is remembered."""
 
 
 class ExactColumn(TypeDecorator[Decimal]):
@@ -73,7 +76,7 @@ class PeriodColumn(TypeDecorator[Period]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Period | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Read what was written."""
-        return None if value is None else parse(value)
+        return None if value is None else _period(value)
 
 
 class NamesColumn(TypeDecorator[tuple[str, ...]]):
@@ -123,4 +126,16 @@ class RecordColumn(TypeDecorator[R], Generic[R]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> R | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Read what was written."""
-        return None if value is None else self.model.model_validate_json(value)
+        return None if value is None else _record(self.model, value)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _period(text: str) -> Period:
+    """Read *text* as a period; thousands of rows share a few, and so one object."""
+    return parse(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _record(model: type[R], text: str) -> R:
+    """Read *text* as a *model*; thousands of rows share a few, and so one object."""
+    return model.model_validate_json(text)

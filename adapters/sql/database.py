@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
@@ -23,6 +24,9 @@ CONNECT_SECONDS = 10
 ANSWER_SECONDS = 60
 WRITER = 0x416D6269744442
 """The key of the advisory lock that a writer holds on PostgreSQL; it only must differ from other programs'."""
+
+DRIVER_LOG = logging.getLogger("aiosqlite")
+"""What the driver says when it is debugged holds every value, such as figures under embargo."""
 
 DURABLE = "PRAGMA synchronous=FULL"
 OURS = (DataError, IntegrityError, ProgrammingError)
@@ -83,6 +87,7 @@ class Database:
 
 
 def _sqlite(url: URL) -> AsyncEngine:
+    DRIVER_LOG.setLevel(logging.INFO)
     engine = create_async_engine(url, connect_args={"isolation_level": None}, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)

@@ -78,7 +78,8 @@ class Ledger(Generic[R]):
     async def standing_of(self, connection: AsyncConnection, indicators: Collection[str]) -> AsyncIterator[R]:
         """Give what stands of *indicators*, row by row."""
         for names in _chunks(sorted(indicators)):
-            async for record in self._streamed(connection, self._standing().where(self.table.c.indicator.in_(names))):
+            query = self._standing().where(self.table.c.indicator.in_(names))
+            async for record in self._streamed(connection, query):
                 yield record
 
     async def _streamed(self, connection: AsyncConnection, query: Select[tuple[object, ...]]) -> AsyncIterator[R]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.changes import Shipment
 from adapters.sql.ledger import READINGS, TARGETS
+from adapters.sql.schema import forecast
 from adapters.sql.texts import load_texts
 from knowledge.library import Bundle
 
@@ -27,14 +29,16 @@ async def load(connection: AsyncConnection, shipment: Shipment | None, before: L
 
     Raises pydantic's ValidationError, UnreadablePeriod or KeyError for data of an unknown form.
     """
+    forecasts = tuple(await connection.scalars(select(forecast.c.document).order_by(forecast.c.id)))
     last_reading, last_target = await READINGS.last(connection), await TARGETS.last(connection)
     if before is None or before.shipment != shipment:
         texts = await load_texts(connection)
         readings, targets = await READINGS.standing(connection), await TARGETS.standing(connection)
-        bundle = Bundle.model_validate({**texts, "readings": readings, "targets": targets})
+        bundle = Bundle.model_validate({**texts, "readings": readings, "targets": targets, "forecasts": forecasts})
     else:
-        added = {
+        added: dict[str, object] = {
             "readings": (*before.bundle.readings, *await READINGS.entered_after(connection, before.last_reading)),
+            "forecasts": forecasts,
             "targets": (*before.bundle.targets, *await TARGETS.entered_after(connection, before.last_target)),
         }
         bundle = before.bundle.model_copy(update=added)

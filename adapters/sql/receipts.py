@@ -28,8 +28,9 @@ class ReceiptTable:
             document = await connection.scalar(select(receipt.c.document).where(receipt.c.number == int(number)))
         return None if document is None else Receipt.model_validate_json(document)
 
-    async def newest(self, most: int) -> tuple[Receipt, ...]:
-        """Give the last receipts, the newest first, *most* at most."""
+    async def newest(self, most: int, by: str | None = None) -> tuple[Receipt, ...]:
+        """Give the last receipts, the newest first, *most* at most; those of *by* alone where one is named."""
         query = select(receipt.c.document).order_by(receipt.c.number.desc()).limit(most)
+        query = query if by is None else query.where(receipt.c.by == by)
         async with self._database.reading() as connection:
             return tuple(Receipt.model_validate_json(row.document) for row in await connection.execute(query))

@@ -15,6 +15,7 @@ from sqlalchemy.schema import SchemaItem
 
 from adapters.sql.columns import ExactColumn, JsonColumn, MomentColumn, NamesColumn, PeriodColumn, RecordColumn
 from knowledge.episodes import Episode
+from knowledge.forecasting.record import Stated
 from knowledge.record import Source
 from knowledge.series import Rule
 
@@ -140,6 +141,14 @@ early = Table(
     Column("person", Text, primary_key=True),
     Column("indicator", Text, primary_key=True),
     comment="The pre-release lists: who may see a series' figures before visible_from.",
+)
+
+forecast = Table(
+    "forecast",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", RecordColumn(Stated), nullable=False),
+    comment="What was forecast of a next reading, as it was stated then; never changed, so that it can be scored.",
 )
 
 conversation = Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from pydantic import ValidationError
+from sqlalchemy import insert, select
 
 from adapters.sql.address import file_of, read_address
 from adapters.sql.aliases import AliasTable
@@ -18,6 +19,7 @@ from adapters.sql.book import SqlBook
 from adapters.sql.changes import Shipment, held_shipment, last_change, note_change
 from adapters.sql.conversations import ConversationTable
 from adapters.sql.database import Database
+from adapters.sql.early import EarlyTable
 from adapters.sql.episodes import SqlEpisodes
 from adapters.sql.errors import StoreTooNew
 from adapters.sql.followers import FollowerTable
@@ -26,9 +28,11 @@ from adapters.sql.loading import Loaded, load
 from adapters.sql.migration import is_current, migrate
 from adapters.sql.outbox import Outbox
 from adapters.sql.receipts import ReceiptTable
+from adapters.sql.schema import forecast
 from adapters.sql.texts import load_texts, replace_texts
 from adapters.sql.tokens import TokenTable
 from knowledge.errors import UnreadablePeriod
+from knowledge.forecasting.record import Stated
 from knowledge.library import Bundle
 from knowledge.series import Reading
 from knowledge.steward import Step
@@ -54,6 +58,7 @@ class SqlStore:
         self.receipts = ReceiptTable(self._database)
         self.followers = FollowerTable(self._database)
         self.outbox = Outbox(self._database)
+        self.pre_release = EarlyTable(self._database)
 
     async def __aenter__(self) -> Self:
         try:
@@ -109,6 +114,10 @@ class SqlStore:
         """Give the aliases that stewards entered and accepted; raises StoreUnreachable."""
         return tuple(one.alias for one in await self.stewards.all() if one.state is Step.ACCEPTED)
 
+    async def early(self) -> Mapping[str, frozenset[str]]:
+        """Give the series that each person may see before an embargo ends; raises StoreUnreachable."""
+        return await self.pre_release.all()
+
     async def revision(self) -> int:
         """Give the number of the last change; it grows with every change by any replica or command."""
         async with self._database.reading() as connection:
@@ -136,6 +145,17 @@ class SqlStore:
         """Open what was told of series off track for one transaction, which keeps all or nothing."""
         async with self._database.writing() as connection:
             yield SqlEpisodes(connection)
+
+    async def state(self, forecasts: Sequence[Stated], now: datetime) -> int:
+        """Keep those of *forecasts* that say something new of their series, and give how many; *now* is UTC."""
+        async with self._database.writing() as connection:
+            documents = await connection.scalars(select(forecast.c.document).order_by(forecast.c.id))
+            said = {one.series: one.says for one in documents}
+            fresh = [one for one in forecasts if said.get(one.series) != one.says]
+            if fresh:
+                await connection.execute(insert(forecast), [{"document": one} for one in fresh])
+                await note_change(connection, f"forecasts stated: {len(fresh)}", now)
+        return len(fresh)
 
     async def ping(self) -> None:
         """Return if the database answers; raises StoreUnreachable."""

@@ -16,6 +16,7 @@ from knowledge.access import Caller, Scope
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 OTHER_SITES = frozenset({"cross-site", "same-site"})
 CHALLENGE = 'Basic realm="Ambit", charset="UTF-8"'
+FROM_ELSEWHERE = "Another web site sent this request for you: send it from Ambit's own page."
 HOW_TO_OPEN = "give it as “Authorization: Bearer …”, or as the password when the browser asks (any user name)"
 
 
@@ -32,6 +33,8 @@ def guarded(door: Door, settings: WebSettings, find: Finding) -> Answering:
     async def answer(request: web.Request) -> web.StreamResponse:
         if door.guard is Guard.TOKEN:
             request[CALLER] = await admitted(request, settings, find)
+            if door.form and not _from_own_page(request):
+                raise Elsewhere(FROM_ELSEWHERE)
             if not request[CALLER].may(door.scope):
                 raise Elsewhere(f"This needs a token with the scope {door.scope}: the operator makes one.")
         return await door.answering(request.clone(client_max_size=door.limit))
@@ -45,12 +48,12 @@ async def admitted(request: web.Request, settings: WebSettings, find: Finding) -
     In development mode whoever sits at this machine may do everything, under a name of its own if a token is given.
     """
     if request.method not in READING and request.headers.get("Sec-Fetch-Site") in OTHER_SITES:
-        raise Elsewhere("Another web site sent this request for you: send it from Ambit's own page.")
+        raise Elsewhere(FROM_ELSEWHERE)
     given = _given_token(request.headers.get(hdrs.AUTHORIZATION, ""))
     if settings.dev:
         _check_place(request)
         named = await find(given) if given else None
-        return named or Caller(name=THIS_MACHINE, scopes=frozenset(Scope))
+        return named or Caller(name=THIS_MACHINE, scopes=frozenset(Scope), everything=True)
     named = _operator(given, settings) or (await find(given) if given else None)
     if named is not None:
         return named
@@ -58,6 +61,20 @@ async def admitted(request: web.Request, settings: WebSettings, find: Finding) -
         raise Elsewhere("Pages and API are shut because no token is set: the operator sets one to open them.")
     wrong = "This needs the access token" if given is None else "This access token is not the right one"
     raise TokenNeeded(f"{wrong}: {HOW_TO_OPEN}.")
+
+
+def _from_own_page(request: web.Request) -> bool:
+    """Tell whether a form on one of these pages was sent: browsers say so, and a form elsewhere cannot pretend it."""
+    if request.headers.get("Sec-Fetch-Site") == "same-origin":
+        return True
+    _, _, host = request.headers.get(hdrs.ORIGIN, "").partition("://")
+    return bool(host) and host == request.headers.get(hdrs.HOST)
+
+
+def person_of(request: web.Request) -> str | None:
+    """Give the name of the person or program that asks; nothing for a name that many share."""
+    name = request[CALLER].name
+    return None if name in {THIS_MACHINE, OPERATOR} else name
 
 
 def _operator(given: str | None, settings: WebSettings) -> Caller | None:

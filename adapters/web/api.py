@@ -7,6 +7,7 @@ import secrets
 
 from aiohttp import web
 
+from adapters.web.access import person_of
 from adapters.web.desk import Asked, Desk
 from adapters.web.errors import Malformed
 from adapters.web.openapi import DOCUMENT
@@ -26,7 +27,12 @@ class Api:
         """Answer one question: `{"text", "conversation", "as_of"}` gives an Answer."""
         question = read_body(await _body(request))
         conversation = question.conversation or secrets.token_urlsafe()
-        asked = Asked(text=question.text, conversation=f"api:{conversation}", as_of=question.as_of)
+        asked = Asked(
+            text=question.text,
+            conversation=f"api:{conversation}",
+            person=person_of(request),
+            as_of=question.as_of,
+        )
         return _json(await self._desk.ask(asked))
 
     async def measures(self, _: web.Request) -> web.Response:

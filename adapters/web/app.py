@@ -10,9 +10,12 @@ from prometheus_client import CollectorRegistry
 from adapters.web.access import guarded
 from adapters.web.api import Api
 from adapters.web.assets import static
+from adapters.web.bringing import Bringing
 from adapters.web.desk import Desk
 from adapters.web.door import Answering, Door, Guard
+from adapters.web.entering import Entering
 from adapters.web.faults import calm
+from adapters.web.forms import FORM_BYTES
 from adapters.web.headers import secured
 from adapters.web.incoming import FILE_LIMIT, Incoming
 from adapters.web.monitoring import Monitoring
@@ -42,6 +45,8 @@ def make_app(
         *_page_doors(pages),
         *_api_doors(Api(desk)),
         *_readings_doors(Incoming(desk)),
+        *_bringing_doors(Bringing(desk, rendering)),
+        *_entering_doors(Entering(desk, rendering)),
         *_watch_doors(monitoring),
         *doors,
     ):
@@ -89,6 +94,25 @@ def _readings_doors(incoming: Incoming) -> tuple[Door, ...]:
         Door("POST", "/api/readings", incoming.readings, limit=FILE_LIMIT, scope=Scope.READINGS),
         Door("POST", "/api/targets", incoming.targets, limit=FILE_LIMIT, scope=Scope.TARGETS),
         Door("GET", "/api/receipts/{id}", incoming.receipt, scope=Scope.READINGS),
+    )
+
+
+def _bringing_doors(pages: Bringing) -> tuple[Door, ...]:
+    writes, signs = Scope.READINGS, Scope.SIGN_OFF
+    return (
+        Door("GET", "/readings", pages.overview, scope=writes),
+        Door("GET", "/readings/template.{suffix:csv|xlsx}", pages.template, scope=writes),
+        Door("POST", "/readings", pages.upload, limit=FORM_BYTES, scope=writes, form=True),
+        Door("POST", "/readings/confirm", pages.confirm, scope=writes, form=True),
+        Door("POST", "/readings/sign-off", pages.sign_off, scope=signs, form=True),
+        Door("GET", "/receipts/{id}", pages.receipt, scope=writes),
+    )
+
+
+def _entering_doors(pages: Entering) -> tuple[Door, ...]:
+    return (
+        Door("GET", "/readings/new/{id:.+}", pages.form, scope=Scope.READINGS),
+        Door("POST", "/readings/new/{id:.+}", pages.enter, scope=Scope.READINGS, form=True),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from knowledge.access import Caller
@@ -17,7 +17,7 @@ from knowledge.series import Reading
 class Asked(Record):
     """One question. *conversation* names the dialogue it belongs to, *as_of* the day whose knowledge counts.
 
-    *person* is empty as long as nobody signs in on the web: such an asker can read, and can follow nothing.
+    *person* is the name of the asker's own token; one who bears none can read, and can follow nothing.
     """
 
     text: str
@@ -50,8 +50,8 @@ class ReadingsDesk(Protocol):
     async def receipt(self, name: str) -> Receipt | None:
         """Give the receipt with the id *name*."""
 
-    async def receipts(self, most: int) -> tuple[Receipt, ...]:
-        """Give the last receipts, the newest first."""
+    async def receipts(self, most: int, by: str | None = None) -> tuple[Receipt, ...]:
+        """Give the last receipts, the newest first; those of *by* alone where one is named."""
 
     async def waiting(self) -> tuple[Reading, ...]:
         """Give the figures that wait for a second person."""
@@ -78,6 +78,9 @@ class Desk(Protocol):
 
     def library(self) -> Library:
         """Give the library that is current now."""
+
+    def now(self) -> datetime:
+        """Give the moment in UTC."""
 
     def today(self) -> date:
         """Give the day that ages and editions in force are counted from."""

@@ -25,6 +25,8 @@ class Guard(StrEnum):
 class Door:
     """What stands behind *method* and *path*, and the *scope* that opens it; *limit* is the largest body in bytes.
 
+    One for a *form* is open to the forms on Ambit's own pages alone.
+
     A door with its own guard is open here: it checks its callers itself (Teams), or needs no check (health).
     """
 
@@ -34,3 +36,4 @@ class Door:
     guard: Guard = Guard.TOKEN
     limit: int = BODY_LIMIT
     scope: Scope = Scope.READ
+    form: bool = False

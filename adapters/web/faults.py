@@ -9,7 +9,7 @@ from http import HTTPStatus
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler, Middleware
 
-from adapters.web.access import CHALLENGE
+from adapters.web.access import CALLER, CHALLENGE
 from adapters.web.errors import Refused
 from adapters.web.links import question_path
 from adapters.web.question import clean
@@ -101,7 +101,7 @@ def _unknown(error: UnknownSubject, request: web.Request) -> Fault:
 
 
 def _response(fault: Fault, request: web.Request, rendering: Rendering) -> web.Response:
-    response = _json(fault) if _wants_json(request) else _page(fault, rendering)
+    response = _json(fault) if _wants_json(request) else _page(fault, request, rendering)
     response.headers.extend(fault.headers)
     return response
 
@@ -116,6 +116,7 @@ def _json(fault: Fault) -> web.Response:
     return web.json_response(text=problem.model_dump_json(), status=fault.status)
 
 
-def _page(fault: Fault, rendering: Rendering) -> web.Response:
+def _page(fault: Fault, request: web.Request, rendering: Rendering) -> web.Response:
     nearby = question_path(fault.nearby) if fault.nearby else None
-    return rendering.page("fault.html", fault.title, {"fault": fault, "nearby": nearby}, status=fault.status)
+    view = {"fault": fault, "nearby": nearby}
+    return rendering.page("fault.html", fault.title, view, fault.status, request.get(CALLER))

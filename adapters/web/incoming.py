@@ -11,8 +11,8 @@ from aiohttp import web
 from adapters.web.access import CALLER
 from adapters.web.desk import Brought, Desk
 from adapters.web.errors import Malformed
+from adapters.web.receipts import Receipts
 from adapters.web.shapes import Outcome
-from knowledge.errors import UnknownSubject
 
 FILE_LIMIT = 32 * 1024 * 1024
 """Bytes of a request that brings readings."""
@@ -43,10 +43,7 @@ class Incoming:
 
     async def receipt(self, request: web.Request) -> web.Response:
         """Show the receipt `{id}` again; raises UnknownSubject."""
-        name = request.match_info["id"]
-        found = await self._desk.readings.receipt(name)
-        if found is None:
-            raise UnknownSubject(f"There is no receipt “{name[:40]}”: it stands in the answer to what was sent.")
+        found = await Receipts(self._desk.readings).find(request.match_info["id"], request[CALLER])
         return _json(Outcome.of(found))
 
 

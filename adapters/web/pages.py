@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping
 
 from aiohttp import web
 
+from adapters.web.access import CALLER, person_of
 from adapters.web.desk import Asked, Desk
 from adapters.web.errors import Refused
 from adapters.web.question import read_text
@@ -39,9 +41,14 @@ class Pages:
         library = self._desk.library()
         view = ask_view(exchange, library, library.in_force(self._desk.today()))
         status = 400 if exchange.problem else 200
-        response = self._rendering.page("ask.html", view.title, {"view": view}, status)
+        response = self._page(request, "ask.html", view.title, {"view": view}, status)
         response.set_cookie(CONVERSATION, conversation, httponly=True, samesite="Lax", secure=self._secure, path="/")
         return response
+
+    def _page(
+        self, request: web.Request, template: str, title: str, view: Mapping[str, object], status: int = 200
+    ) -> web.Response:
+        return self._rendering.page(template, title, view, status, request.get(CALLER))
 
     async def _exchange(self, request: web.Request, conversation: str) -> Exchange:
         words = request.query.get("q")
@@ -51,37 +58,38 @@ class Pages:
             text = read_text(words)
         except Refused as refused:
             return Exchange(words, problem=str(refused))
-        return Exchange(text, await self._desk.ask(Asked(text=text, conversation=f"web:{conversation}")))
+        asked = Asked(text=text, conversation=f"web:{conversation}", person=person_of(request))
+        return Exchange(text, await self._desk.ask(asked))
 
-    async def privacy(self, _: web.Request) -> web.Response:
+    async def privacy(self, request: web.Request) -> web.Response:
         """Say what is kept of people who ask."""
-        return self._rendering.page("privacy.html", "Privacy", {})
+        return self._page(request, "privacy.html", "Privacy", {})
 
-    async def terms(self, _: web.Request) -> web.Response:
+    async def terms(self, request: web.Request) -> web.Response:
         """Say what Ambit is, and what it is not."""
-        return self._rendering.page("terms.html", "Terms of use", {})
+        return self._page(request, "terms.html", "Terms of use", {})
 
     async def measure(self, request: web.Request) -> web.Response:
         """Show one measure or component."""
         view = measure_view(request.match_info["id"], self._desk.library(), self._desk.today())
-        return self._rendering.page("measure.html", view.measure.title, {"view": view})
+        return self._page(request, "measure.html", view.measure.title, {"view": view})
 
-    async def published(self, _: web.Request) -> web.Response:
+    async def published(self, request: web.Request) -> web.Response:
         """Show the published series that no measure names."""
-        library = self._desk.library()
-        lines = tuple(series_view(indicator, library) for indicator in library.published.values())
-        return self._rendering.page("published.html", "Other published figures", {"lines": lines})
+        library, today = self._desk.library(), self._desk.today()
+        lines = tuple(series_view(indicator, library, today) for indicator in library.published.values())
+        return self._page(request, "published.html", "Other published figures", {"lines": lines})
 
     async def measures(self, request: web.Request) -> web.Response:
         """List the measures, narrowed by `?edition=`, `?committee=` and `?status=`."""
         wanted = (request.query.get(name) or None for name in ("edition", "committee", "status"))
         view = measures_view(Chosen(*wanted), self._desk.library(), self._desk.today())
-        return self._rendering.page("measures.html", "Measures", {"view": view})
+        return self._page(request, "measures.html", "Measures", {"view": view})
 
     async def goal(self, request: web.Request) -> web.Response:
         """Show one goal."""
         view = goal_view(request.match_info["id"], self._desk.library(), self._desk.today())
-        return self._rendering.page("goal.html", view.goal.title, {"view": view})
+        return self._page(request, "goal.html", view.goal.title, {"view": view})
 
     async def committee(self, request: web.Request) -> web.Response:
         """Show one committee."""
@@ -91,22 +99,22 @@ class Pages:
             "led": measure_lines(view.measures, library, today),
             "inherited": measure_lines(view.inherited, library, today),
         }
-        return self._rendering.page("committee.html", view.committee.name, {"view": view, **lines})
+        return self._page(request, "committee.html", view.committee.name, {"view": view, **lines})
 
-    async def editions(self, _: web.Request) -> web.Response:
+    async def editions(self, request: web.Request) -> web.Response:
         """List the editions."""
         lines = edition_lines(self._desk.library(), self._desk.today())
-        return self._rendering.page("editions.html", "Editions", {"lines": lines})
+        return self._page(request, "editions.html", "Editions", {"lines": lines})
 
     async def edition(self, request: web.Request) -> web.Response:
         """Show one edition."""
         view = edition_view(request.match_info["id"], self._desk.library(), self._desk.today())
-        return self._rendering.page("edition.html", view.edition.title, {"view": view})
+        return self._page(request, "edition.html", view.edition.title, {"view": view})
 
     async def document(self, request: web.Request) -> web.Response:
         """Show one source document."""
         view = document_view(request.match_info["id"], self._desk.library())
-        return self._rendering.page("document.html", view.document.title, {"view": view})
+        return self._page(request, "document.html", view.document.title, {"view": view})
 
 
 def _conversation(request: web.Request) -> str:

@@ -10,7 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from adapters.web.assets import asset_path
 from adapters.web.links import question_path
 from adapters.web.settings import WebSettings
-from adapters.web.wording import day_words
+from adapters.web.wording import day_words, moment_words
+from knowledge.access import Caller, Scope
 from knowledge.paths import path_of, safe, short
 
 FAILED = 500
@@ -31,11 +32,21 @@ class Rendering:
         )
         self._templates.globals.update(asset=asset_path)
         self._templates.filters.update(path=path_of, ask=question_path, short=short, day=day_words, safe_url=safe)
+        self._templates.filters.update(moment=moment_words)
 
-    def page(self, template: str, title: str, view: Mapping[str, object], status: int = 200) -> web.Response:
-        """Write the page *template* with the values in *view*; after a failure of the service it names no data."""
+    def page(
+        self, template: str, title: str, view: Mapping[str, object], status: int = 200, caller: Caller | None = None
+    ) -> web.Response:
+        """Write the page *template* with the values in *view*, offering what *caller* may do.
+
+        After a failure of the service it names no data.
+        """
         version = self._version() if status < FAILED else None
         text = self._templates.get_template(template).render(
-            title=title, settings=self._settings, version=version, **view
+            title=title,
+            settings=self._settings,
+            version=version,
+            may_bring=caller is not None and caller.may(Scope.READINGS),
+            **view,
         )
         return web.Response(text=text, status=status, content_type="text/html", charset="utf-8")

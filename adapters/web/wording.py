@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import assert_never
 
 from knowledge.answering.figures import age_words as age
+from knowledge.answering.figures import day_words as _day
 from knowledge.comparison import Change
 from knowledge.framework import CrosswalkKind, Edition, GoalKind
 from knowledge.freshness import Freshness
@@ -46,7 +47,13 @@ def age_words(days: int) -> str:
 
 def day_words(day: date) -> str:
     """Write a day as 1 April 2023."""
-    return f"{day.day} {day:%B %Y}"
+    return _day(day)
+
+
+def moment_words(moment: datetime) -> str:
+    """Write a moment as 1 April 2023, 09:30 UTC."""
+    there = moment.astimezone(UTC)
+    return f"{day_words(there)}, {there:%H:%M} UTC"
 
 
 def better_words(direction: Direction) -> str:

@@ -20,6 +20,7 @@ from uuid import uuid4
 from aiolimiter import AsyncLimiter
 from pydantic import JsonValue
 
+from knowledge.delivery import Later, Outcome, Refused, Sent, Unclear
 from knowledge.episodes import LASTING, Message, Sending
 
 LEASE = timedelta(seconds=60)
@@ -37,38 +38,6 @@ NO_WORD = timedelta(seconds=30)
 CARD = "application/vnd.microsoft.card.adaptive"
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Teams took it, as *activity*."""
-
-    activity: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Teams did not take it and wants it later; *after* is empty where it does not say when."""
-
-    after: timedelta | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """Nobody can tell whether Teams took it."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """This conversation takes no such message, now or later."""
-
-    reason: str
-
-
-Outcome = Sent | Later | Unclear | Refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from bot.cards.elements import Card, Element, ask, beside, card, heading, label, large, paragraph, visit
 from knowledge.answer import Answer, Figure, Kind, Link
-from knowledge.answering.figures import spoken
+from knowledge.answering.figures import capital, due_words, spoken
 from knowledge.paths import safe
 from knowledge.status import Status
 from knowledge.targets import Standing
@@ -63,15 +63,16 @@ def _is_listed(answer: Answer) -> bool:
 
 
 def _figure(answer: Answer) -> list[Element]:
-    """Show the first figure large, with its status as a word, and what it counts if the title does not say."""
+    """Show the first figure large, with its status as a word, when the next is due, and what it counts if unsaid."""
     held = [figure for figure in answer.figures if figure.value is not None]
     if not held or answer.kind in _SETS:
         return []
     first = held[0]
     named = [paragraph(first.title)] if len({figure.title for figure in held}) > 1 else []
+    due = [paragraph(capital(words), subtle=True)] if (words := due_words(first)) else []
     if first.status == Status.CONTEXTUAL:
-        return [*named, large(spoken(first))]
-    return [*named, beside([large(spoken(first))], [_status(first)])]
+        return [*named, large(spoken(first)), *due]
+    return [*named, beside([large(spoken(first))], [_status(first)]), *due]
 
 
 def _status(figure: Figure) -> Element:

@@ -50,10 +50,7 @@ async def _list(*, as_json: bool) -> None:
     for episode in episodes:
         click.echo(_line(episode))
     for message in messages:
-        why = f": {message.error}" if message.error else ""
-        click.echo(
-            f"{message.ref:8} {message.state:8} {message.kind:10} {message.key[:12]} {message.not_before:%Y-%m-%d %H:%M}{why}"
-        )
+        click.echo(_message_line(message))
     if not episodes:
         click.echo("Nothing is off track.")
     if not messages:

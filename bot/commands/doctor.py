@@ -35,7 +35,7 @@ def doctor() -> None:
 async def _show_data(settings: Settings) -> None:
     async with open_service(settings, lasting=False) as service:
         library = service.library()
-        click.echo(f"  version {library.version}, store revision {service.shelf.volume.revision}")
+        click.echo(f"  version {library.version}")
         for name, count in counts(library).items():
             click.echo(f"  {count:>6,} {name}")
 
@@ -51,7 +51,7 @@ def counts(library: Library) -> dict[str, int]:
         "printed facts": len(library.facts),
         "statements": len(library.statements),
         "indicators": len(library.indicators),
-        "readings": len(library.bundle.readings),
+        "readings": len(library.recorded),
         "targets": len(library.bundle.targets),
         "aliases": len(library.vocabulary.aliases),
     }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.intake.entry import BEFORE, Cell, Entry
 from knowledge.revisions import Weight, weigh
-from knowledge.series import Reading
+from knowledge.series import Qualifier, Reading
+
+EXACT = frozenset({None, Qualifier.ABOUT})
+"""How exactly a figure is given that can be compared with others."""
 
 Content = tuple[Hashable, ...]
 
@@ -40,6 +43,11 @@ class Known:
     def counting(self, cell: Cell) -> Counting | None:
         """Give what counts in *cell*."""
         return self._counting.get(cell)
+
+    def held(self) -> Iterator[Entry]:
+        """Give what counts in every cell that holds an exact figure, or one that is about right."""
+        entries = (one.entry for one in self._counting.values())
+        return (entry for entry in entries if entry.value is not None and entry.qualifier in EXACT)
 
     def was_said(self, entry: Entry) -> bool:
         """Tell whether exactly this was said before, whatever counts now."""

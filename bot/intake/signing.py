@@ -6,8 +6,8 @@ from collections.abc import AsyncIterable
 from datetime import datetime
 
 from knowledge.errors import AmbitError
-from knowledge.revisions import Cell, cell
-from knowledge.series import Reading
+from knowledge.revisions import Cell, Weight, cell, weight
+from knowledge.series import RANGE_ENDS, Qualifier, Reading
 
 
 class CannotSignOff(AmbitError):
@@ -15,12 +15,23 @@ class CannotSignOff(AmbitError):
 
 
 async def waiting(readings: AsyncIterable[Reading]) -> tuple[Reading, ...]:
-    """Give those of *readings*, in the order recorded, that wait for a second person: the last one of each cell."""
-    last: dict[Cell, Reading] = {}
+    """Give those of *readings*, in the order recorded, that wait for a second person: at most one of each cell.
+
+    One waits as long as it would count once signed off, whatever comes after it that would not.
+    """
+    heaviest: dict[tuple[Cell, Qualifier | None], Reading] = {}
     async for reading in readings:
-        if reading.awaits is not None or cell(reading) in last:
-            last[cell(reading)] = reading
-    return tuple(one for one in last.values() if one.awaits is not None)
+        end = reading.qualifier if reading.qualifier in RANGE_ENDS else None
+        held = heaviest.get((cell(reading), end))
+        if held is None or _weighed(reading) >= _weighed(held):
+            heaviest[cell(reading), end] = reading
+    waits = (one for one in heaviest.values() if one.awaits is not None)
+    return tuple(sorted(waits, key=lambda one: one.recorded_at))
+
+
+def _weighed(reading: Reading) -> Weight:
+    """Give what *reading* weighs, or will weigh once it is signed off."""
+    return weight(reading.awaits or reading.certainty, reading.published, reading.recorded_at, reading.recorded_by)
 
 
 def signed_off(reading: Reading, by: str, now: datetime) -> Reading:

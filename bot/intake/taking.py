@@ -12,6 +12,7 @@ from typing import Protocol
 from bot.intake.checking import Checker
 from bot.intake.deciding import Decision, Outcome, Recorder, decide
 from bot.intake.entry import Entry
+from bot.intake.judging import Usuals, unusual_note, usuals
 from bot.intake.known import Counting, Known
 from bot.intake.measures import Register
 from bot.intake.places import Places
@@ -127,15 +128,19 @@ class Taking:
     async def _kept(self, rows: Rows, blank: Receipt, delivery: Delivery, book: Book) -> Receipt:
         known = await _known(rows.entries, book)
         recorder = await self._recorder(blank, delivery, book)
-        tally = Tally(Counter({Outcome.UNCHANGED: rows.repeated}), [], [])
+        differences: list[Difference] | None = [] if delivery.trial else None
+        tally = Tally(Counter({Outcome.UNCHANGED: rows.repeated}), usuals(rows.entries, known), [], differences)
         for batch in _batches(rows.entries):
             fresh = [one for entry in batch if (one := self._decided(entry, known, recorder, tally)) is not None]
             if fresh and not delivery.trial:
                 await book.add(fresh)
             await asyncio.sleep(0)
-        differences = tuple(tally.differences) if delivery.trial else ()
         return blank.model_copy(
-            update={**tally.counts(), "notes": (*blank.notes, *tally.notes), "differences": differences}
+            update={
+                **tally.counts(),
+                "notes": (*blank.notes, *tally.notes),
+                "differences": tuple(tally.differences or ()),
+            }
         )
 
     def _decided(self, entry: Entry, known: Known, recorder: Recorder, tally: Tally) -> Reading | None:
@@ -145,7 +150,10 @@ class Taking:
         tally.count(decision)
         if decision.reading is not None:
             known.add(decision.reading)
-            tally.differences.append(_difference(entry, before, indicator))
+            if note := unusual_note(entry, before, indicator, tally.usual):
+                tally.notes.append(note)
+            if tally.differences is not None:
+                tally.differences.append(_difference(entry, before, indicator))
         return decision.reading
 
     async def _recorder(self, blank: Receipt, delivery: Delivery, book: Book) -> Recorder:
@@ -161,11 +169,15 @@ class Taking:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts outcomes and collects what is worth saying."""
+    """Counts outcomes and collects what is worth saying, the *differences* for a trial alone.
+
+    *usual* is what new figures are compared with.
+    """
 
     outcomes: Counter[Outcome]
+    usual: Usuals
     notes: list[Note]
-    differences: list[Difference]
+    differences: list[Difference] | None
 
     def count(self, decision: Decision) -> None:
         """Count what became of an entry."""
@@ -179,8 +191,9 @@ class Tally:
 
 async def _known(entries: Sequence[Entry], book: Book) -> Known:
     known = Known()
-    async for reading in book.held({entry.indicator for entry in entries}):
-        known.add(reading)
+    if entries:
+        async for reading in book.held({one.indicator for one in entries}):
+            known.add(reading)
     return known
 
 

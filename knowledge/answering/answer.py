@@ -7,12 +7,13 @@ from datetime import date
 from typing import assert_never
 
 from knowledge.answer import Answer, Kind
+from knowledge.answering.comparing import compose_compare
 from knowledge.answering.measures import compose_definition, compose_owner, compose_parent, compose_status
 from knowledge.answering.overviews import compose_brief, compose_changes, compose_off_track
 from knowledge.answering.printed import compose_facts, compose_statements
 from knowledge.answering.promises import compose_action, compose_action_parent, compose_fate, compose_goal, compose_plan
 from knowledge.answering.published import compose_published
-from knowledge.answering.series import compose_compare, compose_forecast, compose_history
+from knowledge.answering.series import compose_forecast, compose_history
 from knowledge.answering.sets import compose_rest, compose_set
 from knowledge.answering.setting import Draft, Setting
 from knowledge.answering.talking import compose_not_ours, compose_offer, compose_talk

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from knowledge.answer import Figure
 from knowledge.answering.setting import Setting
 from knowledge.figures import spoken as value_spoken
+from knowledge.freshness import Freshness
 from knowledge.targets import Standing
 
 COUNTY = "Cambridgeshire"
 _MOVED = frozenset({"better", "worse", "same", "up", "down"})
-DAY = len("2025-03-14")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _JUDGED = frozenset({"blue", "green", "amber", "red"})
 TWO_MONTHS = 61
 TWO_YEARS = 731
@@ -33,7 +37,7 @@ def when(figure: Figure, setting: Setting) -> str:
     """Say the period of *figure*, or that the source prints none."""
     if figure.period is None:
         return setting.say("period.none")
-    return setting.say("period.day" if len(figure.period) == DAY else "period", period=figure.period)
+    return setting.say("period.day" if DAY.fullmatch(figure.period) else "period", period=figure.period)
 
 
 def where(figure: Figure) -> str:
@@ -48,15 +52,18 @@ def status_sentence(figure: Figure, setting: Setting) -> str:
         target = value_spoken(figure.target, figure.unit)
         note = f" {figure.target_note}" if figure.target_note else ""
         if figure.standing == Standing.NOT_YET_DUE:
-            return setting.say("status.not_yet_due", note=_capital(figure.target_note or ""), gap=figure.gap)
-        return setting.say("status.judged", target=target, note=note, rule=_capital(figure.rule or figure.status))
+            return setting.say("status.not_yet_due", note=capital(figure.target_note or ""), gap=figure.gap)
+        return setting.say("status.judged", target=target, note=note, rule=capital(figure.rule or figure.status))
     return setting.say(f"status.{figure.status}")
 
 
 def age_sentence(figure: Figure, setting: Setting) -> str:
-    """Say how old the figure is, and whether a newer one should be held."""
+    """Say how old the figure is, and on which day a newer one is due, or was."""
     if figure.age_days is None or figure.freshness is None:
         return ""
+    if figure.next_due:
+        day = day_words(date.fromisoformat(figure.next_due))
+        return setting.say(f"age.dated.{figure.freshness}", age=age_words(figure.age_days), day=day)
     return setting.say(f"age.{figure.freshness}", age=age_words(figure.age_days))
 
 
@@ -67,5 +74,19 @@ def age_words(days: int) -> str:
     return f"{days * 12 // 365} months" if days < TWO_YEARS else f"{days * 4 // 1461} years"
 
 
-def _capital(text: str) -> str:
+def day_words(day: date) -> str:
+    """Write a day as 1 April 2023."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def due_words(figure: Figure) -> str:
+    """Say briefly when the reading after *figure* is due, or was; nothing where that is not known."""
+    if figure.next_due is None:
+        return ""
+    due = "due" if figure.freshness == Freshness.NOT_DUE else "was due"
+    return f"next {due} {day_words(date.fromisoformat(figure.next_due))}"
+
+
+def capital(text: str) -> str:
+    """Begin *text* with a capital."""
     return text[:1].upper() + text[1:]

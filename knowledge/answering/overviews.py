@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from knowledge.answer import Figure, Kind
 from knowledge.answering.figures import spoken, when
 from knowledge.answering.measures import title_of
-from knowledge.answering.sets import described, select, titles
+from knowledge.answering.selecting import described, select
+from knowledge.answering.sets import titles
 from knowledge.answering.setting import Draft, Setting
 from knowledge.figures import current_figures, status_of
 from knowledge.framework import Measure, Topic

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from knowledge.answer import Figure, Kind, Link
-from knowledge.answering.figures import age_sentence, reading_sentence, spoken, status_sentence, when
+from knowledge.answering.comparing import others_sentence
+from knowledge.answering.figures import age_sentence, reading_sentence, status_sentence
+from knowledge.answering.prospects import prospect_words
+from knowledge.answering.series import signals
 from knowledge.answering.setting import Draft, Setting
 from knowledge.figures import Desk, comparators
+from knowledge.prospects import prospect
 from knowledge.question import About, Aspect
 from knowledge.series import Indicator
 from knowledge.subjects import subject_of
 
 _SHOWN = 6
+_KINDS = {Aspect.HISTORY: Kind.HISTORY, Aspect.FORECAST: Kind.FORECAST}
 
 
 def compose_published(indicator: Indicator, about: About, setting: Setting) -> Draft:
-    """Give the newest readings of *indicator*, or all of them where its history is asked for."""
-    library = setting.library
-    desk = Desk(library, indicator, setting.today)
+    """Give the newest readings of *indicator*, or all of them where its history is asked for; or what comes next."""
+    desk = Desk(setting.library, indicator, setting.today)
     figures = desk.history(about.place) or desk.current()
     shown = figures if about.aspect in {Aspect.HISTORY, Aspect.COMPARE} else _newest(figures)
-    others = tuple(comparators(indicator, library))
+    others = tuple(comparators(indicator, setting.library))
     last = figures[-1]
+    readings = [reading_sentence(figure, indicator.title, setting) for figure in shown[-_SHOWN:]]
+    course = _course(about, desk, last, setting)
     sentences = [
-        *(reading_sentence(figure, indicator.title, setting) for figure in shown[-_SHOWN:]),
-        setting.say("compare.others", others="; ".join(_named(one, setting) for one in others)) if others else "",
+        *(course + readings if about.aspect is Aspect.FORECAST else readings + course),
+        others_sentence(others, setting),
         status_sentence(last, setting),
         age_sentence(last, setting),
         setting.say("published.note"),
@@ -31,7 +37,7 @@ def compose_published(indicator: Indicator, about: About, setting: Setting) -> D
     ]
     subject = subject_of(indicator)
     return Draft(
-        kind=Kind.HISTORY if about.aspect is Aspect.HISTORY else Kind.FACT,
+        kind=_KINDS.get(about.aspect, Kind.FACT),
         sentences=tuple(sentences),
         subjects=(subject,),
         figures=(*shown, *others),
@@ -40,10 +46,14 @@ def compose_published(indicator: Indicator, about: About, setting: Setting) -> D
     )
 
 
+def _course(about: About, desk: Desk, last: Figure, setting: Setting) -> list[str]:
+    """Say what the series of the *last* figure signals, or what comes after it, where that is asked."""
+    if about.aspect is Aspect.FORECAST:
+        return list(prospect_words(prospect(desk, last.breakdown), setting))
+    earlier = desk.history(last.breakdown)[-2:-1]
+    return list(signals(last, earlier[0] if earlier else None, setting)) if about.aspect is Aspect.HISTORY else []
+
+
 def _newest(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """Give the figures of the last period: one, the ends of a range, or one for each part."""
     return tuple(figure for figure in figures if figure.period == figures[-1].period)
-
-
-def _named(figure: Figure, setting: Setting) -> str:
-    return f"{figure.area} {spoken(figure)} {when(figure, setting)}"

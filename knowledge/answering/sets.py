@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.answer import Kind
+from knowledge.answering.arrivals import compose_news, concerned
+from knowledge.answering.lateness import lateness, unowned
+from knowledge.answering.selecting import described, select
 from knowledge.answering.setting import Draft, Setting
-from knowledge.figures import current_figures
 from knowledge.framework import Action, GoalKind, Measure
 from knowledge.library import Entity
 from knowledge.matching.words import stems
@@ -21,56 +23,19 @@ from knowledge.question import (
     Holding,
     Measures,
     Rest,
-    Role,
     Set,
     Statements,
 )
-from knowledge.targets import Standing
 
-
-def select(where: Filter, setting: Setting) -> tuple[Measure, ...]:
-    """Give the measures that *where* lets through, in printed order, the newest edition first."""
-    return tuple(measure for measure in setting.library.measures.values() if _passes(measure, where, setting))
-
-
-def _passes(measure: Measure, where: Filter, setting: Setting) -> bool:
-    return (
-        (where.edition is None or measure.edition == where.edition)
-        and (not where.committees or measure.committee in where.committees)
-        and (where.directorate is None or measure.directorate == where.directorate)
-        and (where.deprivation is None or (bool(measure.committee) and measure.deprivation == where.deprivation))
-        and (where.goal is None or _serves(measure, where, setting))
-        and (where.topic is None or measure.id in where.topic)
-        and (where.status is None or where.status in _statuses(measure, setting))
-        and _holds(measure, where.holding, setting)
-    )
-
-
-def _serves(measure: Measure, where: Filter, setting: Setting) -> bool:
-    primary = [measure.primary] if where.role is not Role.SECONDARY else []
-    secondary = measure.secondary if where.role is not Role.PRIMARY else ()
-    goals = (setting.library.goal_of(measure.edition, printed) for printed in (*primary, *secondary))
-    return any(goal is not None and goal.id == where.goal for goal in goals)
-
-
-def _holds(measure: Measure, holding: Holding | None, setting: Setting) -> bool:
-    match holding:
-        case None:
-            return True
-        case Holding.NO_TARGET:
-            return not any(setting.library.targets(indicator) for indicator in measure.indicators)
-        case Holding.READINGS | Holding.NO_READINGS:
-            figures = current_figures(measure, setting.library, setting.today)
-            return any(figure.value for figure in figures) is (holding is Holding.READINGS)
-
-
-def _statuses(measure: Measure, setting: Setting) -> set[str]:
-    figures = current_figures(measure, setting.library, setting.today)
-    return {figure.status for figure in figures if figure.standing != Standing.NOT_YET_DUE}
+LATENESS_ASKED = frozenset({Holding.DUE, Holding.OVERDUE})
+ROOM = 480
+"""Characters that members and how late they are may take, so that the sentence is never cut."""
 
 
 def compose_set(asked: Set, setting: Setting) -> Draft:
     """List or count what *asked* asks for; the subjects are exactly the set."""
+    if isinstance(asked, Measures) and asked.where.news:
+        return compose_news(asked.where, asked.where.news, setting)
     entities, named = _members(asked, setting)
     count = len(entities)
     name = "set.none" if not count else "set.count" if asked.counted else "set.list"
@@ -78,7 +43,7 @@ def compose_set(asked: Set, setting: Setting) -> Draft:
     return Draft(
         kind=kind,
         sentences=(
-            setting.say(name, count=count, named=named, titles=titles(entities)),
+            setting.say(name, count=count, named=named, titles=_told(asked, entities, setting)),
             *_notes(asked, entities, setting),
         ),
         subjects=setting.subjects(entities),
@@ -107,6 +72,8 @@ def compose_rest(rest: Rest, setting: Setting) -> Draft:
 def _members(asked: Set, setting: Setting) -> tuple[Sequence[Entity], str]:
     library = setting.library
     match asked:
+        case Measures(where) if where.news:
+            return concerned(where, where.news, setting), setting.say("news.named")
         case Measures(where):
             measures = select(where, setting)
             return measures, described(where, setting, len(measures))
@@ -134,34 +101,24 @@ def _actions(goal: str | None, edition: str | None, setting: Setting) -> tuple[S
     return actions, setting.say("set.actions_of", edition=edition)
 
 
-def described(where: Filter, setting: Setting, count: int) -> str:
-    """Say in words what *where* lets through, for *count* measures."""
-    parts = [setting.say("filter.measure" if count == 1 else "filter.measures")]
-    if where.status:
-        parts.append(setting.say("filter.status", status=where.status))
-    if where.holding:
-        parts.append(setting.say(f"filter.{where.holding.value}"))
-    if where.deprivation is not None:
-        parts.append(setting.say("filter.deprivation" if where.deprivation else "filter.no_deprivation"))
-    if where.committees:
-        parts.append(setting.say("filter.committee", committee=" and ".join(where.committees)))
-    if where.directorate:
-        parts.append(setting.say("filter.directorate", directorate=where.directorate))
-    if where.goal:
-        goal = setting.library.goals[where.goal]
-        parts.append(setting.say(f"filter.goal_{where.role.value}", goal=setting.goal_name(goal)))
-    if where.topic is not None:
-        parts.append(setting.say("filter.topic"))
-    if where.edition:
-        parts.append(setting.say("filter.edition", edition=where.edition))
-    return " ".join(parts)
+def _told(asked: Set, entities: Sequence[Entity], setting: Setting) -> str:
+    """Name the first of *entities*, and how late each is and who owns it where that is asked and fits."""
+    if not isinstance(asked, Measures) or asked.where.holding not in LATENESS_ASKED:
+        return titles(entities)
+    measures = [one for one in entities[:NAMED_AT_ONCE] if isinstance(one, Measure)]
+    late = lateness(measures, setting)
+    told = "; ".join(f"{one.title} ({late[one.id]})" for one in measures) + _more(len(entities))
+    return told if len(told) <= ROOM else titles(entities)
 
 
 def titles(entities: Sequence[Entity]) -> str:
     """Name the first of *entities*, and say how many more there are."""
     named = [entity_title(entity) for entity in entities]
-    more = len(named) - NAMED_AT_ONCE
-    return "; ".join(named[:NAMED_AT_ONCE]) + (f"; and {more} more" if more > 0 else "")
+    return "; ".join(named[:NAMED_AT_ONCE]) + _more(len(named))
+
+
+def _more(count: int) -> str:
+    return f"; and {count - NAMED_AT_ONCE} more" if count > NAMED_AT_ONCE else ""
 
 
 def entity_title(entity: Entity) -> str:
@@ -176,7 +133,8 @@ def _notes(asked: Set, entities: Sequence[Entity], setting: Setting) -> list[str
     notes = []
     editions = {entity.edition for entity in entities if isinstance(entity, Measure)}
     if isinstance(asked, Measures) and editions:
-        notes = [setting.provenance(edition) for edition in sorted(editions, reverse=True)]
+        notes = unowned(entities, setting) if asked.where.holding in LATENESS_ASKED else []
+        notes += [setting.provenance(edition) for edition in sorted(editions, reverse=True)]
         successors = {name: setting.library.committee_today(name) for name in asked.where.committees}
         notes += [
             setting.say("committee.today", printed=name, today=one.name)

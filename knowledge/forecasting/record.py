@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import fsum
 
 from knowledge.forecasting.aim import Aim, better
-from knowledge.periods import Period
+from knowledge.periods import Period, PeriodField
+from knowledge.record import Exact, Moment, Record
 from knowledge.series import Direction
 
 DIGITS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A forecast as it was stated on a day, before the reading of *period* was known."""
+class Stated(Record):
+    """A forecast as it was stated at a moment (UTC), before the reading of *period* was known.
+
+    *count* readings were behind it, up to that of *newest*.
+    """
 
     indicator: str
-    breakdown: str | None
-    period: Period
+    breakdown: str | None = None
+    period: PeriodField
+    newest: PeriodField
+    count: int
     probability: float
-    expected: Decimal
-    low: Decimal
-    high: Decimal
-    target: Decimal
-    stated_at: date
+    expected: Exact
+    low: Exact
+    high: Exact
+    target: Exact
+    stated_at: Moment
+
+    @property
+    def series(self) -> tuple[str, str | None]:
+        """The indicator and breakdown that it is of."""
+        return self.indicator, self.breakdown
+
+    @property
+    def says(self) -> tuple[object, ...]:
+        """What it says, whenever it was stated."""
+        interval = (self.probability, self.expected, self.low, self.high)
+        return *self.series, self.period, self.newest, self.count, *interval, self.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +87,8 @@ def track_record(scores: Sequence[Score]) -> TrackRecord:
         return TrackRecord(0, None, None)
     brier = fsum(one.brier for one in scores) / count
     return TrackRecord(count, round(brier, DIGITS), round(sum(one.within for one in scores) / count, DIGITS))
+
+
+def last_stated(stated: Iterable[Stated]) -> Mapping[Period, Stated]:
+    """Give, of forecasts of one series, the one stated last for each period: that one is scored."""
+    return {one.period: one for one in sorted(stated, key=lambda one: one.stated_at)}

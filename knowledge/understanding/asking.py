@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.library import Library
@@ -29,7 +29,7 @@ class Asking:
     """What was asked. *said* is cleaned text, *text* the same as meant and without the naming of an edition.
 
     *words* and *slots* belong to *text*; *place* and *sex* are what it restricts itself to. *edition* restricts the
-    answer, *by_name* tells whether it was named or only given away by a word; *in_force* is the default.
+    answer, *by_name* tells whether it was named or only given away by a word; *in_force* is the default on *today*.
     """
 
     said: str
@@ -42,6 +42,7 @@ class Asking:
     place: str | None = None
     sex: str | None = None
     by_name: bool = False
+    today: date = date.min
 
 
 class Hearing:
@@ -70,9 +71,8 @@ class Hearing:
         text = " ".join(words)
         place, sex = self._where(text)
         edition, by_name = scope.edition or named, scope.edition is not None and scope.by_name
-        return Asking(
-            said, text, tuple(words), slots, edition, in_force, tuple(corrections), place, sex, by_name=by_name
-        )
+        asking = Asking(said, text, tuple(words), slots, edition, in_force, tuple(corrections), place, sex)
+        return replace(asking, by_name=by_name, today=today)
 
     def named(self, said: str) -> str | None:
         """Give the edition that cleaned *said* names, not one that a word only gives away."""

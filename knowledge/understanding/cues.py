@@ -37,6 +37,10 @@ class Cues:
         pattern = self._patterns.get(name, _NEVER)
         return bool(pattern.search(text)) and not re.sub(r"[\W_]+", "", pattern.sub("", text))
 
+    def marked(self, text: str, name: str) -> str:
+        """Give *text* with § in the place of the first phrase of the cue *name*."""
+        return self._patterns.get(name, _NEVER).sub("§", text, count=1)
+
     def without(self, text: str, *names: str) -> str:
         """Give *text* without the phrases of *names*."""
         for name in names:

@@ -30,6 +30,11 @@ class Facets:
     holding: Holding | None
     rest: str
 
+    def beside(self, words: str) -> str:
+        """Give those of *words* that name no facet."""
+        others = set(self.rest.split())
+        return " ".join(word for word in words.split() if word in others)
+
 
 class FacetWords:
     """Knows the committees, directorates and flags of the register."""

@@ -52,7 +52,12 @@ class Follower:
         if any(self._cues.whole(opened.said, one.value) for one in Courtesy):
             return None
         turn = self._turn(opened, memory, today)
-        shown = self._sets.next_number(turn) or self._sets.organised(turn) or self._sets.rest(turn)
+        shown = (
+            self._sets.later(turn)
+            or self._sets.next_number(turn)
+            or self._sets.organised(turn)
+            or self._sets.rest(turn)
+        )
         shown = shown or self._pointed(turn, today)
         if shown or self._stands(turn):
             return _surely(shown)

@@ -52,6 +52,16 @@ class Going:
         asked = replace(turn.slots, own=frozenset(), goal=other)
         return self._changer.changed(last, asked, turn.asking.in_force) if other else None
 
+    def later(self, turn: Turn) -> Single | None:
+        """Read “and last month?” behind what came in as what came in then."""
+        last = turn.memory.last
+        if not (isinstance(last, Measures) and last.where.news):
+            return None
+        heard = self._lists.tidings.again(turn.asking.text, last.where.news, turn.asking.today)
+        if heard is None or self._lists.left(heard[1]):
+            return None
+        return replace(last, where=replace(last.where, news=heard[0]))
+
     def organised(self, turn: Turn) -> Single | None:
         """Read “and the adults ones?” behind a committee's or directorate's measures as those of another."""
         last, words = turn.last_set, turn.slots.own
@@ -127,7 +137,7 @@ def names_its_own(listed: Single) -> bool:
     """Tell whether a list or count says itself what it is restricted to."""
     match listed:
         case Measures(where):
-            return bool(where.committees or where.directorate or where.goal or where.topic)
+            return bool(where.committees or where.directorate or where.goal or where.topic or where.news)
         case Actions(goal):
             return goal is not None
         case OffTrack(where):

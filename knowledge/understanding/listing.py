@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.framework import Goal, GoalKind, Topic
 from knowledge.library import Library
 from knowledge.matching.english import telling
-from knowledge.matching.index import Slot
+from knowledge.matching.index import Hit, Slot
 from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.words import stem, stems
 from knowledge.question import (
@@ -29,6 +30,7 @@ from knowledge.understanding.asking import Asking
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.facets import Facets, FacetWords
 from knowledge.understanding.goals import GoalNames
+from knowledge.understanding.tidings import Tidings
 
 _FILLERS = frozenset(
     map(
@@ -70,8 +72,12 @@ _FRAME = (
 _ASKS_OTHERWISE = re.compile(r"(?:so |um |er |well |and )*(?:who|why|when|were|was|did|is|has|have|will|should)\b")
 """The beginning of a question about a set that does not ask for its members."""
 
+_NOT_READ = ("committees", "editions", "actions", "visions", "principles")
+"""What changes without any reading coming in."""
+
 _TOPIC_SHARE = 0.8
 _TOPIC_FLOOR = 0.6
+_TOPIC_LOOSE = 0.55
 _TOPIC_CERTAIN = 0.85
 _TELLING = 0.6
 
@@ -86,11 +92,15 @@ class Lists:
         self.facets = FacetWords(library.committees.values(), library.measures.values(), cues)
         measures = (*library.measures.values(), *library.components.values())
         self._printed = {word for one in measures for word in stems(f"{one.title} {one.statement}")}
+        self.tidings = Tidings(cues)
         self.goals = GoalNames(library.goals.values(), lexicon.aliases, lexicon.silent | _FILLERS)
 
     def read(self, asking: Asking) -> Single | None:
         """Give the set that *asking* asks for; nothing if it asks for one thing."""
         facets = self.facets.read(asking.text)
+        told = self._news(asking, facets) or self._awaited(asking, facets)
+        if told:
+            return told
         if _ASKS_OTHERWISE.match(asking.text) and not self._cues.has(asking.text, "tracks"):
             return self._others(asking, facets)
         return (
@@ -99,6 +109,49 @@ class Lists:
             or self._goals(asking)
             or self._statements(asking)
             or self._others(asking, facets)
+        )
+
+    def _news(self, asking: Asking, facets: Facets) -> Measures | None:
+        """Read what came in, of all or of a committee, a directorate, a goal or an edition, and of nothing else."""
+        heard = self.tidings.news(asking)
+        goal = self.goals.numbered(asking.text, asking.edition)
+        if (
+            heard is None
+            or self.left(facets.beside(heard[1]))
+            or self._cues.has(asking.text, *_NOT_READ)
+            or facets.status
+        ):
+            return None
+        if goal is None and self._names_goal(asking):
+            return None
+        return Measures(
+            replace(self._where(asking, facets, goal), news=heard[0], holding=None), counted=self._counts(asking)
+        )
+
+    def _awaited(self, asking: Asking, facets: Facets) -> Measures | None:
+        """Read which measures wait for a reading or for somebody to see to them, of all or of those of a subject."""
+        heard = self.tidings.awaited(asking.text)
+        if heard is None:
+            return None
+        holding, rest = heard[0], facets.beside(heard[1])
+        goal = self.goals.numbered(asking.text, asking.edition)
+        topic = None if goal else self._loosely(asking, rest)
+        if not topic and self.left(rest):
+            return None
+        where = self._where(asking, facets, goal)
+        return Measures(replace(where, holding=holding, topic=topic), counted=self._counts(asking))
+
+    @staticmethod
+    def _where(asking: Asking, facets: Facets, goal: Goal | None) -> Filter:
+        return Filter(
+            edition=asking.edition,
+            committees=facets.committees,
+            directorate=facets.directorate,
+            goal=goal.id if goal else None,
+            role=facets.role,
+            deprivation=facets.deprivation,
+            status=facets.status,
+            holding=facets.holding,
         )
 
     def _measures(self, asking: Asking, facets: Facets) -> Single | None:
@@ -115,18 +168,7 @@ class Lists:
             return None
         if topic == ():
             return None
-        where = Filter(
-            edition=asking.edition,
-            committees=facets.committees,
-            directorate=facets.directorate,
-            goal=goal.id if goal else None,
-            role=facets.role,
-            deprivation=facets.deprivation,
-            status=facets.status,
-            holding=facets.holding,
-            topic=topic,
-        )
-        return Measures(where, counted=self._counts(asking))
+        return Measures(replace(self._where(asking, facets, goal), topic=topic), counted=self._counts(asking))
 
     def _names_goal(self, asking: Asking) -> bool:
         return self._cues.has(asking.text, "ambitions", "outcomes", "priorities") or (
@@ -145,18 +187,28 @@ class Lists:
 
     def _topic(self, asking: Asking, rest: str, *, restricted: bool) -> tuple[str, ...] | None:
         """Give the measures that the words left over are about; None if nothing is left, empty if nothing fits."""
+        hits = self._hits(asking, rest)
+        if hits is None:
+            return None
+        floor = _TOPIC_CERTAIN if restricted else _TOPIC_FLOOR
+        fitting = [hit for hit in hits if hit.coverage >= max(floor, _TOPIC_SHARE * hits[0].coverage)]
+        if restricted and not fitting:
+            return None
+        return tuple(hit.id for hit in fitting)
+
+    def _loosely(self, asking: Asking, rest: str) -> tuple[str, ...] | None:
+        """Give the measures that may be meant by the words left over, taken broadly: nothing late is to be missed."""
+        return tuple(hit.id for hit in self._hits(asking, rest) or () if hit.coverage >= _TOPIC_LOOSE) or None
+
+    def _hits(self, asking: Asking, rest: str) -> Sequence[Hit] | None:
+        """Rank the measures by the words left over; None if nothing is left."""
         slots = self._lexicon.index.slots(self._content(rest))
         slots = tuple(slot for slot in slots if self._narrows(slot))
         if not slots:
             return None
         prefix = asking.edition or ""
         measures = self._library.measures
-        hits = self._lexicon.index.rank(slots, lambda key: key in measures and key.startswith(prefix), most=60)
-        floor = _TOPIC_CERTAIN if restricted else _TOPIC_FLOOR
-        fitting = [hit for hit in hits if hit.coverage >= max(floor, _TOPIC_SHARE * hits[0].coverage)]
-        if restricted and not fitting:
-            return None
-        return tuple(hit.id for hit in fitting)
+        return self._lexicon.index.rank(slots, lambda key: key in measures and key.startswith(prefix), most=60)
 
     def _narrows(self, slot: Slot) -> bool:
         """Tell whether *slot* names what measures are about: a word printed of one, an alias, or a telling word."""
@@ -177,9 +229,9 @@ class Lists:
         return None
 
     def _subject_left(self, asking: Asking) -> bool:
-        return bool(self._left(asking.text))
+        return bool(self.left(asking.text))
 
-    def _left(self, text: str) -> set[str]:
+    def left(self, text: str) -> set[str]:
         """Give the stems of *text* that say something besides asking for a set."""
         words = {stem(word) for word in self._content(text) if not word.isdigit()}
         return words - self._lexicon.silent - _FILLERS
@@ -213,7 +265,7 @@ class Lists:
             if self._cues.has(asking.text, cue):
                 held = [one.edition for one in self._library.statements.values() if one.topic is topic]
                 edition = asking.edition if asking.edition in held else next(iter(held), None)
-                left = tuple(sorted(self._left(self._cues.without(asking.text, cue))))
+                left = tuple(sorted(self.left(self._cues.without(asking.text, cue))))
                 if edition and all(self._is_titled(left, edition, topic)):
                     return Statements(edition, topic, counted=self._counts(asking), titled=left)
         return None
@@ -231,14 +283,14 @@ class Lists:
             return Committees(counted=counted)
         if self._cues.has(text, "editions") and self._cues.has(text, "list", "count"):
             return Editions(counted=counted)
-        if facets.status and not self._left(facets.rest):
+        if facets.status and not self.left(facets.rest):
             red = facets.status == Status.RED.value
             where = Filter(edition=asking.edition, committees=facets.committees, status=facets.status)
             return OffTrack(where) if red else Measures(where, counted=counted)
-        if self._cues.has(text, "alerts") and not self._left(self._cues.without(facets.rest, "alerts")):
+        if self._cues.has(text, "alerts") and not self.left(self._cues.without(facets.rest, "alerts")):
             return OffTrack(Filter(committees=facets.committees))
         if self._cues.has(text, "changes") and (asking.edition or not self._subject_left(asking)):
-            left = self._left(self._cues.without(text, "changes"))
+            left = self.left(self._cues.without(text, "changes"))
             return None if left or not asking.in_force else Changes(asking.edition or asking.in_force)
         return None
 

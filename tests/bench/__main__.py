@@ -1,4 +1,4 @@
-"""`python -m tests.bench [answers | turns [--stock] | start]`: without a name, everything but the SDKs."""
+"""`python -m tests.bench [answers | readings | turns [--stock] | start]`: without a name, everything but the SDKs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from tests.bench import answers, start, turns
+from tests.bench import answers, readings, start, turns
 from tests.bench.report import note
 
 
@@ -20,6 +20,7 @@ def bench(context: click.Context) -> None:
     note(f"Python {platform.python_version()}, {os.cpu_count()} processors, {sys.platform}")
     if context.invoked_subcommand is None:
         asyncio.run(answers.run())
+        readings.run()
         asyncio.run(start.run())
         asyncio.run(turns.run(stock=False))
 
@@ -28,6 +29,12 @@ def bench(context: click.Context) -> None:
 def measure_answers() -> None:
     """Question to answer inside the process: how right, how fast."""
     asyncio.run(answers.run())
+
+
+@bench.command(name="readings")
+def measure_readings() -> None:
+    """Readings taken a second, and memory."""
+    readings.run()
 
 
 @bench.command(name="start")

@@ -38,6 +38,10 @@ class Loaded:
         """Give none that a steward entered."""
         return ()
 
+    async def early(self) -> dict[str, frozenset[str]]:
+        """Give no pre-release list."""
+        return {}
+
     async def revision(self) -> int:
         """Give the one revision there is."""
         return 1

@@ -20,6 +20,7 @@ class ShelfStore:
         self.bundle = bundle or made_up_bundle()
         self.number = 1
         self.entered: tuple[Alias, ...] = ()
+        self.lists: dict[str, frozenset[str]] = {}
         self.loads = 0
         self.away = 0
         self.open = asyncio.Event()
@@ -39,6 +40,10 @@ class ShelfStore:
     async def aliases(self) -> tuple[Alias, ...]:
         """Give what stewards entered."""
         return self.entered
+
+    async def early(self) -> dict[str, frozenset[str]]:
+        """Give the pre-release lists."""
+        return self.lists
 
     async def revision(self) -> int:
         """Give the number of the last change; raise Away as often as the test asked."""

@@ -209,3 +209,17 @@ def test_a_button_sends_its_question_as_words_and_as_data(council: Council) -> N
 def test_a_card_is_json(council: Council) -> None:
     card = card_of(council.ask("how are the roads"))
     assert json.loads(json.dumps(card)) == card
+
+
+def test_a_card_says_when_the_next_figure_is_due() -> None:
+    shown = {
+        freshness: str(
+            card_of(
+                made_up(Kind.MEASURE, figures=(figure("red", target="5", next_due="2027-04-30", freshness=freshness),))
+            )
+        )
+        for freshness in ("not_due", "overdue")
+    }
+    assert "Next due 30 April 2027" in shown["not_due"]
+    assert "Next was due 30 April 2027" in shown["overdue"]
+    assert "due" not in str(card_of(made_up(Kind.MEASURE, figures=(figure("red", target="5"),))))

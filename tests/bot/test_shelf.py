@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.shelf import REMEMBERED_DAYS, Shelf
+from bot.shelf import REMEMBERED, Shelf
 from knowledge.library import Library
 from knowledge.vocabulary import Alias, Vocabulary
 from tests.bot.shelf_store import ShelfStore
@@ -147,7 +147,7 @@ async def test_an_earlier_day_asked_twice_is_one_library_and_few_are_remembered(
     first = date(2026, 1, 1)
     assert shelf.library(first) is shelf.library(first)
     before = shelf.library(first)
-    for days in range(1, REMEMBERED_DAYS + 1):
+    for days in range(1, REMEMBERED + 1):
         shelf.library(first + timedelta(days=days))
     assert shelf.library(first) is not before
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -123,12 +123,14 @@ def stated(probability: float, target: str = "10", low: str = "8", high: str = "
         indicator="roads",
         breakdown=None,
         period=parse("2026"),
+        newest=parse("2025"),
+        count=12,
         probability=probability,
         expected=Decimal(10),
         low=Decimal(low),
         high=Decimal(high),
         target=Decimal(target),
-        stated_at=date(2026, 11, 1),
+        stated_at=datetime(2026, 11, 1, tzinfo=UTC),
     )
 
 

@@ -134,6 +134,28 @@ def test_a_better_value_never_has_a_worse_status(
     assert WORST_FIRST.index(judged[0]) <= WORST_FIRST.index(judged[1])
 
 
+@given(
+    st.lists(figures, min_size=2, max_size=2),
+    st.lists(figures.filter(bool), min_size=2, max_size=2).map(sorted),
+    st.sampled_from([*RuleKind]),
+    st.sampled_from(["low", "high", "both"]),
+)
+def test_a_value_nearer_to_the_range_never_has_a_worse_status(
+    values: list[Decimal], ends: list[Decimal], kind: RuleKind, side: str
+) -> None:
+    low, high = (None if side == other else str(end) for end, other in zip(ends, ("high", "low"), strict=True))
+    wanted = target(rule=Rule(kind=kind), **{name: end for name, end in (("low", low), ("high", high)) if end})
+    above, below = (ends[1] if high else Decimal("Infinity")), (ends[0] if low else Decimal("-Infinity"))
+    outside = [max(value - above, below - value, Decimal()) for value in values]
+    judged = [WORST_FIRST.index(judge(value, wanted, Direction.RANGE).status) for value in values]
+    same_side = all(value >= below for value in values) or all(value <= above for value in values)
+    if same_side and outside[0] > outside[1]:
+        assert judged[0] <= judged[1]
+    assert all(
+        (status == WORST_FIRST.index(Status.GREEN)) is (far == 0) for status, far in zip(judged, outside, strict=True)
+    )
+
+
 @given(figures.filter(bool), directions, rules)
 def test_equal_to_the_target_is_green(wanted: Decimal, direction: Direction, tolerance: Rule) -> None:
     assert judge(wanted, target(str(wanted), tolerance), direction).status is Status.GREEN

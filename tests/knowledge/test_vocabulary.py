@@ -14,11 +14,19 @@ import pytest
 from adapters.files.vocabulary import load_vocabulary
 from knowledge.answer import Kind
 from knowledge.comparison import Change
+from knowledge.course import Obstacle
+from knowledge.forecasting.forecast import Method, Outlook
+from knowledge.forecasting.likelihood import Likelihood
+from knowledge.forecasting.run import Refusal as NotForecast
 from knowledge.framework import CrosswalkKind, Topic
 from knowledge.freshness import Freshness
 from knowledge.matching.words import clean
+from knowledge.prospects import Hindrance
 from knowledge.question import Courtesy, Holding, NotOurs, Role
 from knowledge.series import Direction
+from knowledge.signals.rules import Rule, Side
+from knowledge.signals.signal import Assurance, Variation
+from knowledge.signals.signal import Refusal as Unjudged
 from knowledge.status import Status
 from knowledge.understanding.cues import Cues
 from knowledge.vocabulary import NotHeld
@@ -28,6 +36,7 @@ from tests.sources import modules
 VOCABULARY = load_vocabulary()
 NAME = re.compile(r"[a-z_]+(\.[a-z_]+)+|brief|period|more|source|offer")
 MOVED = (Change.BETTER, Change.WORSE, Change.SAME, Change.UP, Change.DOWN)
+SPECIAL = tuple(one for one in Variation if one is not Variation.COMMON_CAUSE)
 
 DISTRICTS = {"Cambridge", "East Cambridgeshire", "Fenland", "Huntingdonshire", "South Cambridgeshire"}
 
@@ -42,13 +51,23 @@ FAMILIES: Mapping[str, Iterable[StrEnum]] = {
     "fate.successor.": CrosswalkKind,
     "fate.origin.": CrosswalkKind,
     "talk.": Courtesy,
+    "age.dated.": Freshness,
+    **{f"signal.{rule}.": SPECIAL for rule in Rule},
+    **{f"signal.{way}.": Side for way in ("moved", "end", "side")},
+    "signal.refused.": (*Unjudged, *Obstacle),
+    "assurance.": Assurance,
+    "forecast.likely.": Likelihood,
+    "forecast.method.": Method,
+    "forecast.outlook.": Outlook,
+    "forecast.refused.": (*NotForecast, *Hindrance),
 }
 """Sentences that the code names by a closed set: the beginning of their names, and what comes behind it."""
 
 
 def constants() -> set[str]:
-    """Give every text in the code of answering that could be the name of a sentence."""
-    nodes = (node for module in modules("knowledge/answering") for node in module.nodes())
+    """Give every text in the code that speaks that could be the name of a sentence."""
+    speaking = (*modules("knowledge/answering"), *(one for one in modules("bot") if one.path == "bot/early.py"))
+    nodes = (node for module in speaking for node in module.nodes())
     texts = (node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
     return {text for text in texts if NAME.fullmatch(text)} - {family.rstrip(".") for family in FAMILIES}
 

@@ -100,10 +100,9 @@ async def test_nothing_is_lost_and_every_repeat_says_so(database: str, connector
     plain = Counter(ref for text in arrived if "may be a repeat" not in text for ref in refs(text))
     lost = {one.ref for one in told} - {ref.removeprefix("Ref:") for ref in heard}
     unmarked = [ref for ref, times in plain.items() if times > 1]
-    repeats = heard.total() - len(heard)
-    print(
-        f"{database.partition(':')[0]}: {int(out)} kills, {len(lost)} lost, {repeats} repeats, {len(unmarked)} unmarked"
-    )
+    # Shown with `pytest -s`; the README quotes it.
+    figures = f"{int(out)} kills, {len(lost)} lost, {heard.total() - len(heard)} repeats, {len(unmarked)} unmarked"
+    sys.stdout.write(f"{database.partition(':')[0]}: {MESSAGES} messages, {figures}\n")
     assert int(out) > 0
     assert (lost, unmarked) == (set(), [])
     assert states == {Sending.SENT: MESSAGES}

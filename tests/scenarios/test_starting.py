@@ -97,8 +97,7 @@ async def test_a_figure_entered_by_another_process_is_answered_without_a_restart
     before = await served.ask(KSI)
     database = f"sqlite:///{served.settings['AMBIT_DATA']}/ambit.db"
     command = [sys.executable, "-c", SOMEBODY_ELSE, database]
-    entered = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603, ASYNC221 - our own interpreter, and nothing else runs here meanwhile
-    assert entered.stdout == "1\n"
+    subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603, ASYNC221 - our own interpreter, and nothing else runs here meanwhile
 
     async def changed() -> bool:
         return (await served.ask(KSI))["data_version"] != before["data_version"]

@@ -105,5 +105,5 @@ def _held(library: Library) -> tuple[tuple[int, str], ...]:
         (len(library.editions), "editions of the framework"),
         (len(library.goals), "goals"),
         (len(library.measures), "measures"),
-        (len(library.bundle.readings), "published readings"),
+        (len(library.recorded), "published readings"),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from adapters.web.wording import CHANGE, FRESHNESS, STATUS, age_words
 from knowledge.answer import Figure
+from knowledge.answering.figures import due_words
 from knowledge.comparison import Change
 from knowledge.errors import UnknownSubject
 from knowledge.figures import spoken
@@ -102,6 +103,8 @@ def _notes(figure: Figure) -> Iterator[str]:
         yield age_words(figure.age_days)
     if figure.freshness:
         yield FRESHNESS[Freshness(figure.freshness)]
+    if due := due_words(figure):
+        yield due
     if figure.certainty != Certainty.FINAL:
         yield figure.certainty
 

@@ -59,7 +59,7 @@ def measure_view(subject: str, library: Library, today: date) -> MeasureView:
         primary=_named(measure.primary, measure, library),
         secondary=tuple(_named(printed, measure, library) for printed in measure.secondary),
         figures=measure_cards(measure, library, today),
-        series=_series(measure.indicators, library),
+        series=_series(measure.indicators, library, today),
         fate=fate(measure, library),
         origin=origin(measure, library),
         siblings=library.siblings(measure),
@@ -76,6 +76,6 @@ def _named(printed: str, measure: Measure, library: Library) -> Named:
     return Named(printed, library.goal_of(measure.edition, printed))
 
 
-def _series(indicators: Iterable[str], library: Library) -> tuple[SeriesView, ...]:
+def _series(indicators: Iterable[str], library: Library, today: date) -> tuple[SeriesView, ...]:
     held = (library.indicators[name] for name in indicators if name in library.indicators)
-    return tuple(series_view(indicator, library) for indicator in held)
+    return tuple(series_view(indicator, library, today) for indicator in held)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from adapters.web.wording import better_words, day_words, lifecycle_words
+from knowledge.answering.saying import series_says
 from knowledge.library import Library
 from knowledge.numbers import quantity
 from knowledge.paths import source_path
@@ -31,20 +32,24 @@ class Row:
 
 @dataclass(frozen=True)
 class SeriesView:
-    """An indicator's definition in words, its readings newest first, its targets and its comparators."""
+    """An indicator's definition in words, its readings newest first, its targets and its comparators.
+
+    *says* tells what the readings signal and what comes next.
+    """
 
     indicator: Indicator
     better: str
     lifecycle: str | None
     frequency: str | None
+    says: tuple[str, ...]
     readings: tuple[Row, ...]
     broken_down: tuple[Row, ...]
     targets: tuple[Row, ...]
     benchmarks: tuple[Row, ...]
 
 
-def series_view(indicator: Indicator, library: Library) -> SeriesView:
-    """Gather what *library* holds about *indicator*."""
+def series_view(indicator: Indicator, library: Library, today: date) -> SeriesView:
+    """Gather what *library* holds about *indicator*, as of *today*."""
     parts = library.breakdowns(indicator.id)
     rows = (row for part in parts for row in reversed(library.readings(indicator.id, part)))
     return SeriesView(
@@ -52,6 +57,7 @@ def series_view(indicator: Indicator, library: Library) -> SeriesView:
         better=better_words(indicator.direction),
         lifecycle=lifecycle_words(indicator.lifecycle),
         frequency=indicator.frequency.value.replace("_", " ") if indicator.frequency else None,
+        says=series_says(indicator, library, today),
         readings=tuple(_reading(row, indicator) for row in reversed(library.readings(indicator.id))),
         broken_down=tuple(_reading(row, indicator) for row in rows),
         targets=tuple(_target(row, indicator) for row in library.targets(indicator.id)),
@@ -62,7 +68,7 @@ def series_view(indicator: Indicator, library: Library) -> SeriesView:
 def _reading(reading: Reading, indicator: Indicator) -> Row:
     return Row(
         period=_period(reading.period),
-        value=_reading_value(reading, indicator),
+        value=reading_value(reading, indicator),
         about=reading.breakdown,
         notes=tuple(_reading_notes(reading)),
         source=reading.source,
@@ -74,7 +80,8 @@ def _period(period: Period | None) -> str:
     return NO_PERIOD if period is None else str(period)
 
 
-def _reading_value(reading: Reading, indicator: Indicator) -> str:
+def reading_value(reading: Reading, indicator: Indicator) -> str:
+    """Write what *reading* says of *indicator*."""
     if reading.certainty is Certainty.SUPPRESSED:
         return "withheld"
     if reading.value is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from adapters.files.bundle import load_bundle
+from adapters.files.vocabulary import load_vocabulary
 from adapters.web.desk import Asked, Brought
 from knowledge.access import Caller, Scope
 from knowledge.answer import Answer, Kind, Link
@@ -20,7 +21,7 @@ ROADS = "2016-21/killed-or-seriously-injured"
 PLANS = "2016-21/child-protection-plans"
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
-LIBRARY = Library(load_bundle(), datetime(2027, 1, 1, tzinfo=UTC))
+LIBRARY = Library(load_bundle(), datetime(2027, 1, 1, tzinfo=UTC), load_vocabulary())
 
 
 CALLERS = {
@@ -53,9 +54,9 @@ class RoteReadings:
         """Give a receipt that was kept."""
         return self.kept.get(name)
 
-    async def receipts(self, most: int) -> tuple[Receipt, ...]:
+    async def receipts(self, most: int, by: str | None = None) -> tuple[Receipt, ...]:
         """Give the receipts, the newest first."""
-        return tuple(reversed(self.kept.values()))[:most]
+        return tuple(one for one in reversed(self.kept.values()) if by in {None, one.by})[:most]
 
     async def waiting(self) -> tuple[Reading, ...]:
         """Have nothing wait."""
@@ -76,11 +77,16 @@ class RoteDesk:
 
     heard: list[Asked] = field(default_factory=list)
     not_ready: str | None = None
+    moment: datetime = NOW
     incoming: RoteReadings = field(default_factory=RoteReadings)
 
     def library(self) -> Library:
         """Give the bundled data."""
         return LIBRARY
+
+    def now(self) -> datetime:
+        """Give a moment that tests move."""
+        return self.moment
 
     def today(self) -> date:
         """Give a day that never moves."""

@@ -52,7 +52,7 @@ class HtmlPage(HTMLParser):
             self.links.append(given.get("href") or "")
         if tag == "label":
             self._labelled.add(given.get("for"))
-        if tag in CONTROLS:
+        if tag in CONTROLS and given.get("type") != "hidden":
             self._controls.append(given.get("id"))
         if tag in LOADING:
             self._loaded.append(given.get("src") or given.get("href") or "")

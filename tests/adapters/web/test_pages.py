@@ -85,6 +85,12 @@ async def test_a_figure_is_shown_with_status_target_change_age_and_source_in_wor
     assert "Edition 2016-21 · Source: A local councillor's site on mycouncillor.org.uk, 6 Jul 2018" in words
 
 
+async def test_a_series_says_what_it_signals_and_forecasts(client: Client) -> None:
+    text = (await read(client, path_of(LIBRARY.measure(ROADS)))).text
+    assert "What the series says" in text
+    assert "Too few comparable readings to tell a trend: 4 held, 7 needed. No forecast: no target is in force" in text
+
+
 async def test_all_readings_targets_and_comparators_stand_in_tables(client: Client) -> None:
     words = (await read(client, "/measures/2023-28/road-network-condition")).reading()
     for indicator in LIBRARY.measure("2023-28/road-network-condition").indicators:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from adapters.web.views.ask import Exchange, ask_view
 from adapters.web.views.committee import committee_view
 from adapters.web.views.figure import figure_cards
+from adapters.web.views.series import series_view
 from knowledge.answer import Answer, Figure, Kind
 from knowledge.subjects import subject_of
 from tests.adapters.web.fake_desk import LIBRARY, PLANS, ROADS
+from tests.series import run, told, wanted
 
 INDICATOR = "killed-or-seriously-injured-with-peterborough"
 LOW = Figure(
@@ -69,3 +71,17 @@ def test_a_former_committee_has_a_successor_and_its_own_measures() -> None:
     assert view.today.id == "adults-and-health"
     assert view.before == ()
     assert len(view.measures) == 6
+
+
+def test_a_series_says_in_the_words_of_answers_what_it_signals_and_what_comes_next() -> None:
+    asked = told(run("50 52 49 51 50 53 48 50"), wanted("60"))
+    says = " ".join(series_view(asked.desk.indicator, asked.library, asked.today).says)
+    assert says.startswith("It moves within its normal range, 44 to 57 dragons; no trend. That is from 8 readings")
+    assert "almost certain" in says
+    assert says.endswith("From 8 readings; method: their average and how far they usually move.")
+    assert series_view(asked.desk.indicator, told(()).library, asked.today).says == ()
+
+
+def test_a_card_notes_the_day_on_which_the_next_figure_is_due() -> None:
+    figures = told(run("50 52")).desk.current()
+    assert "next due 31 March 2024" in figure_cards(figures, LIBRARY)[0].notes

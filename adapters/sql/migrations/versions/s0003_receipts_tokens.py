@@ -46,6 +46,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person", "indicator", name="early_key"),
         comment="The pre-release lists: who may see a series' figures before visible_from.",
     )
+    op.create_table(
+        "forecast",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="forecast_key"),
+        comment="What was forecast of a next reading, as it was stated then; never changed, so that it can be scored.",
+    )
     _keep()
 
 
@@ -59,8 +66,9 @@ def _keep() -> None:
     for table in KEPT:
         _refuse(f"{table}_kept", f"BEFORE DELETE ON {table}", "")
         _refuse(f"{table}_unchanged", f"BEFORE UPDATE ON {table}", "OLD.origin = 'entered'")
-    _refuse("receipt_kept", "BEFORE DELETE ON receipt", "")
-    _refuse("receipt_unchanged", "BEFORE UPDATE ON receipt", "")
+    for table in ("receipt", "forecast"):
+        _refuse(f"{table}_kept", f"BEFORE DELETE ON {table}", "")
+        _refuse(f"{table}_unchanged", f"BEFORE UPDATE ON {table}", "")
 
 
 def _refuse(name: str, event: str, when: str) -> None:

@@ -1,0 +1,102 @@
+"""Which measures a question restricts itself to, and how that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from knowledge.answering.setting import Setting
+from knowledge.chasing import AWAITED, LATE, Chase, chases, parts_of
+from knowledge.figures import current_figures
+from knowledge.framework import Measure
+from knowledge.question import Filter, Holding, Role
+from knowledge.targets import Standing
+
+CHASED = frozenset({Holding.DUE, Holding.OVERDUE, Holding.NO_OWNER, Holding.UNFED})
+"""What is asked of the indicators that readings are expected of (`knowledge.chasing`)."""
+
+
+def select(where: Filter, setting: Setting) -> tuple[Measure, ...]:
+    """Give the measures that *where* lets through, in printed order, the newest edition first."""
+    measures = (measure for measure in setting.library.measures.values() if _passes(measure, where, setting))
+    if where.holding not in CHASED:
+        return tuple(measures)
+    held = chases(setting.library, setting.today)
+    return tuple(measure for measure in measures if _is_chased(measure, where.holding, held))
+
+
+def _passes(measure: Measure, where: Filter, setting: Setting) -> bool:
+    return (
+        (where.edition is None or measure.edition == where.edition)
+        and (not where.committees or measure.committee in where.committees)
+        and (where.directorate is None or measure.directorate == where.directorate)
+        and (where.deprivation is None or (bool(measure.committee) and measure.deprivation == where.deprivation))
+        and (where.goal is None or _serves(measure, where, setting))
+        and (where.topic is None or measure.id in where.topic)
+        and (where.status is None or where.status in _statuses(measure, setting))
+        and _holds(measure, where.holding, setting)
+    )
+
+
+def _serves(measure: Measure, where: Filter, setting: Setting) -> bool:
+    primary = [measure.primary] if where.role is not Role.SECONDARY else []
+    secondary = measure.secondary if where.role is not Role.PRIMARY else ()
+    goals = (setting.library.goal_of(measure.edition, printed) for printed in (*primary, *secondary))
+    return any(goal is not None and goal.id == where.goal for goal in goals)
+
+
+def _holds(measure: Measure, holding: Holding | None, setting: Setting) -> bool:
+    match holding:
+        case None | Holding.DUE | Holding.OVERDUE | Holding.NO_OWNER | Holding.UNFED:
+            return True
+        case Holding.NO_TARGET:
+            return not any(setting.library.targets(indicator) for indicator in measure.indicators)
+        case Holding.READINGS | Holding.NO_READINGS:
+            figures = current_figures(measure, setting.library, setting.today)
+            return any(figure.value for figure in figures) is (holding is Holding.READINGS)
+
+
+def _is_chased(measure: Measure, holding: Holding | None, held: Mapping[str, Chase]) -> bool:
+    """Tell whether a reading of *measure* is awaited, or nobody sees to any of them; only active ones are expected."""
+    parts = [held[name] for name in parts_of(measure) if name in held]
+    match holding:
+        case Holding.DUE:
+            return any(part.state in AWAITED for part in parts)
+        case Holding.OVERDUE:
+            return any(part.state in LATE for part in parts)
+        case Holding.NO_OWNER:
+            return bool(parts) and not any(part.owner for part in parts)
+        case Holding.UNFED:
+            return bool(parts) and not any(part.fed for part in parts)
+        case None | Holding.READINGS | Holding.NO_READINGS | Holding.NO_TARGET:
+            return True
+        case _:
+            assert_never(holding)
+
+
+def _statuses(measure: Measure, setting: Setting) -> set[str]:
+    figures = current_figures(measure, setting.library, setting.today)
+    return {figure.status for figure in figures if figure.standing != Standing.NOT_YET_DUE}
+
+
+def described(where: Filter, setting: Setting, count: int) -> str:
+    """Say in words what *where* lets through, for *count* measures."""
+    parts = [setting.say("filter.measure" if count == 1 else "filter.measures")]
+    if where.status:
+        parts.append(setting.say("filter.status", status=where.status))
+    if where.holding:
+        parts.append(setting.say(f"filter.{where.holding.value}"))
+    if where.deprivation is not None:
+        parts.append(setting.say("filter.deprivation" if where.deprivation else "filter.no_deprivation"))
+    if where.committees:
+        parts.append(setting.say("filter.committee", committee=" and ".join(where.committees)))
+    if where.directorate:
+        parts.append(setting.say("filter.directorate", directorate=where.directorate))
+    if where.goal:
+        goal = setting.library.goals[where.goal]
+        parts.append(setting.say(f"filter.goal_{where.role.value}", goal=setting.goal_name(goal)))
+    if where.topic is not None:
+        parts.append(setting.say("filter.topic"))
+    if where.edition:
+        parts.append(setting.say("filter.edition", edition=where.edition))
+    return " ".join(parts)
