@@ -55,6 +55,7 @@ from bot.turns import Turns
 from bot.unanswered import Unanswered
 from knowledge.access import Caller
 from knowledge.answer import Answer
+from knowledge.episodes import Episode
 from knowledge.library import Library
 
 Clock = Callable[[], datetime]
@@ -108,6 +109,11 @@ class Service:
     async def ask(self, asked: Asked) -> Answer:
         """Answer one question of the web page or the API."""
         return await self.turns.reply(asked.text, f"web|{asked.conversation}", asked.as_of, asked.person)
+
+    async def episodes(self) -> tuple[Episode, ...]:
+        """Give what is off track, the newest first."""
+        async with self.store.episodes() as book:
+            return await book.running()
 
     async def ready(self) -> str | None:
         """Give nothing when questions can be answered and the store is there, else the reason why not."""

@@ -54,13 +54,11 @@ def _all(library: Library, today: date, now: datetime) -> list[Stated]:
 
 
 def _each(library: Library, today: date, now: datetime) -> Iterator[Stated]:
-    for indicator in library.indicators.values():
-        if library.targets(indicator.id):
-            desk = Desk(library, indicator, today)
-            for part in (None, *library.breakdowns(indicator.id)):
-                found = stated(desk, part, now)
-                if found is not None:
-                    yield found
+    aimed = (one for one in library.indicators.values() if library.targets(one.id))
+    desks = (Desk(library, one, today) for one in aimed)
+    series = ((desk, part) for desk in desks for part in (None, *library.breakdowns(desk.indicator.id)))
+    found = (stated(desk, part, now) for desk, part in series)
+    yield from filter(None, found)
 
 
 @asynccontextmanager

@@ -14,6 +14,7 @@ from adapters.web.bringing import Bringing
 from adapters.web.desk import Desk
 from adapters.web.door import Answering, Door, Guard
 from adapters.web.entering import Entering
+from adapters.web.episodes import Episodes
 from adapters.web.faults import calm
 from adapters.web.forms import FORM_BYTES
 from adapters.web.headers import secured
@@ -47,6 +48,7 @@ def make_app(
         *_readings_doors(Incoming(desk)),
         *_bringing_doors(Bringing(desk, rendering)),
         *_entering_doors(Entering(desk, rendering)),
+        *_episode_doors(Episodes(desk, rendering)),
         *_watch_doors(monitoring),
         *doors,
     ):
@@ -114,6 +116,10 @@ def _entering_doors(pages: Entering) -> tuple[Door, ...]:
         Door("GET", "/readings/new/{id:.+}", pages.form, scope=Scope.READINGS),
         Door("POST", "/readings/new/{id:.+}", pages.enter, scope=Scope.READINGS, form=True),
     )
+
+
+def _episode_doors(episodes: Episodes) -> tuple[Door, ...]:
+    return (Door("GET", "/alerts", episodes.page), Door("GET", "/api/episodes", episodes.listed))
 
 
 def _watch_doors(monitoring: Monitoring) -> tuple[Door, ...]:

@@ -9,7 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from adapters.web.bodies import ReadingsBody, TargetsBody
 from adapters.web.question import AskBody
-from adapters.web.shapes import EditionList, GoalList, MeasureDetail, MeasureList, Outcome, Problem
+from adapters.web.shapes import EditionList, EpisodeList, GoalList, MeasureDetail, MeasureList, Outcome, Problem
 from knowledge.answer import Answer
 from knowledge.record import Record
 
@@ -25,6 +25,7 @@ MODELS: tuple[type[Record], ...] = (
     ReadingsBody,
     TargetsBody,
     Outcome,
+    EpisodeList,
     Problem,
 )
 ID: Json = {
@@ -97,6 +98,7 @@ DOCUMENT: Final[Json] = {
             }
         },
         "/api/targets": {"post": _post("What became of each target", TargetsBody, Outcome, SEND_MAY_FAIL)},
+        "/api/episodes": _get("What is off track, the newest first", EpisodeList),
         "/api/receipts/{id}": _get_one("A receipt, shown again", Outcome),
     },
     "components": {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from knowledge.answer import Figure
+from knowledge.episodes import Episode, State
 from knowledge.framework import GoalKind
 from knowledge.receipts import Difference, Note, Receipt, Rejection
 from knowledge.record import Record, Source
@@ -127,3 +128,34 @@ class Outcome(Record):
         """Show *receipt*."""
         named = set(cls.model_fields) - {"receipt"}
         return cls(receipt=receipt.id, **{name: getattr(receipt, name) for name in named})
+
+
+class EpisodeEntry(Record):
+    """One spell of a series being off track; *ref* is what it is called in messages."""
+
+    ref: str
+    indicator: str
+    breakdown: str | None
+    state: State
+    since: str
+    opened_at: datetime
+    acknowledged_by: str | None
+
+    @classmethod
+    def of(cls, episode: Episode) -> EpisodeEntry:
+        """Show *episode*."""
+        return cls(
+            ref=f"E{episode.number}",
+            indicator=episode.indicator,
+            breakdown=episode.breakdown,
+            state=episode.state,
+            since=str(episode.since),
+            opened_at=episode.opened_at,
+            acknowledged_by=episode.acknowledged_by,
+        )
+
+
+class EpisodeList(Record):
+    """What is off track, the newest first."""
+
+    episodes: tuple[EpisodeEntry, ...]

@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from bot.alerts.followers import concerned
 from bot.cards.alerts import alert_card
 from bot.clock import council_day
-from knowledge.alerting import Alert, alert
+from knowledge.answering.alerts import Alert, alert
 from knowledge.episodes import Announcement, Episode, Follower, Message
 from knowledge.library import Library
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cards.answers import status_label
 from bot.cards.elements import Card, Element, ask, beside, card, do, heading, label, large, paragraph, visit
-from knowledge.alerting import Alert
+from knowledge.answering.alerts import Alert
 from knowledge.answering.figures import spoken
 from knowledge.episodes import Episode
 from knowledge.status import Status

@@ -20,6 +20,7 @@ from knowledge.forecasting.likelihood import Likelihood
 from knowledge.forecasting.run import Refusal as NotForecast
 from knowledge.framework import CrosswalkKind, Topic
 from knowledge.freshness import Freshness
+from knowledge.health import Kind as Told
 from knowledge.matching.words import clean
 from knowledge.prospects import Hindrance
 from knowledge.question import Courtesy, Holding, NotOurs, Role
@@ -56,6 +57,8 @@ FAMILIES: Mapping[str, Iterable[StrEnum]] = {
     **{f"signal.{way}.": Side for way in ("moved", "end", "side")},
     "signal.refused.": (*Unjudged, *Obstacle),
     "assurance.": Assurance,
+    "alert.": Told,
+    "alert.next.": Told,
     "forecast.likely.": Likelihood,
     "forecast.method.": Method,
     "forecast.outlook.": Outlook,
@@ -66,7 +69,7 @@ FAMILIES: Mapping[str, Iterable[StrEnum]] = {
 
 def constants() -> set[str]:
     """Give every text in the code that speaks that could be the name of a sentence."""
-    speaking = (*modules("knowledge/answering"), *(one for one in modules("bot") if one.path == "bot/early.py"))
+    speaking = (*modules("knowledge/answering"), *modules("bot/alerts"))
     nodes = (node for module in speaking for node in module.nodes())
     texts = (node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
     return {text for text in texts if NAME.fullmatch(text)} - {family.rstrip(".") for family in FAMILIES}

@@ -179,3 +179,23 @@ async def test_what_teams_throttles_waits_as_long_as_teams_says(council: Council
     clock.pass_by(timedelta(seconds=31))
     [alert] = await council.hears()
     assert "repeat" not in str(alert["text"])
+
+
+async def test_the_page_and_the_api_show_what_is_off_track_until_it_is_back(council: Council) -> None:
+    async def shown() -> tuple[str, list[JsonValue]]:
+        async with council.client.get("/alerts") as page:
+            text = await page.text()
+        listed = (await council.get("/api/episodes"))["episodes"]
+        assert isinstance(listed, list)
+        return text, listed
+
+    assert (await shown())[1] == []
+    await council.reads("2024", "400")
+    await council.hears()
+    page, [episode] = await shown()
+    assert "E1 · off track since 2024 · Nobody has acknowledged it yet." in page
+    assert "400 people" in page
+    assert as_json(episode)["indicator"] == "killed-or-seriously-injured"
+    await council.reads("2025", "250")
+    await council.hears()
+    assert "Nothing that anybody entered is off track." in (await shown())[0]

@@ -175,14 +175,12 @@ async def test_before_the_moment_every_door_is_as_if_nothing_were_held_and_then_
 async def test_the_receipt_tells_only_who_may_write(house: Running) -> None:
     tokens = house.service.store.tokens
     reader = await create(OTHER, [Scope.READ], tokens, MOMENT)
-    owner, another = [
-        await create(name, [Scope.READINGS], tokens, MOMENT) for name in ("Olaf Example", "Odile Example")
-    ]
+    owner = await create("Olaf Example", [Scope.READINGS], tokens, MOMENT)
+    another = await create("Odile Example", [Scope.READINGS], tokens, MOMENT)
     receipt = await store_all(house, owner)
     assert (await text(house, f"/api/receipts/{receipt}", reader)).startswith("403 ")
     assert (await text(house, f"/api/receipts/{receipt}", another)).startswith("404 ")
     assert (await text(house, f"/api/receipts/{receipt}", owner)).startswith("200 ")
-    assert (await text(house, "/api/receipts/R99", reader)).startswith("403 ")
 
 
 async def test_who_is_on_the_list_is_told_early_and_told_that_it_is(house: Running, clock: VirtualClock) -> None:

@@ -11,6 +11,7 @@ from adapters.files.vocabulary import load_vocabulary
 from adapters.web.desk import Asked, Brought
 from knowledge.access import Caller, Scope
 from knowledge.answer import Answer, Kind, Link
+from knowledge.episodes import Episode
 from knowledge.figures import current_figures
 from knowledge.library import Library
 from knowledge.receipts import Door, Receipt
@@ -77,6 +78,7 @@ class RoteDesk:
 
     heard: list[Asked] = field(default_factory=list)
     not_ready: str | None = None
+    off_track: tuple[Episode, ...] = ()
     moment: datetime = NOW
     incoming: RoteReadings = field(default_factory=RoteReadings)
 
@@ -113,6 +115,10 @@ class RoteDesk:
     async def caller(self, token: str) -> Caller | None:
         """Know two tokens."""
         return CALLERS.get(token)
+
+    async def episodes(self) -> tuple[Episode, ...]:
+        """Give what the test set."""
+        return self.off_track
 
     async def ready(self) -> str | None:
         """Give the reason set."""

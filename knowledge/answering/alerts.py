@@ -49,7 +49,7 @@ def _sentences(told: Announcement, episode: Episode, figure: Figure | None, sett
         setting.say("alert.rule", rule=(figure.rule or "")[:1].upper() + (figure.rule or "")[1:]),
         setting.say("alert.since", since=episode.since) if episode.running else "",
         setting.say("alert.provisional") if figure.certainty == "provisional" else "",
-        setting.say(f"alert.{told.kind.value}.next"),
+        setting.say(f"alert.next.{told.kind.value}"),
     ]
 
 

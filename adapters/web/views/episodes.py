@@ -1,0 +1,45 @@
+"""What is off track: the figure, since when, and what people do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from adapters.web.views.figure import FigureCard, figure_cards
+from adapters.web.wording import day_words
+from knowledge.episodes import Episode, State
+from knowledge.figures import Desk
+from knowledge.library import Library
+
+
+@dataclass(frozen=True)
+class EpisodeLine:
+    """One episode: its *ref*, what people do about it in words, and its newest figure as a card."""
+
+    ref: str
+    since: str
+    doing: str
+    card: FigureCard
+
+
+def episode_lines(episodes: Iterable[Episode], library: Library, today: date) -> tuple[EpisodeLine, ...]:
+    """Gather the page of *episodes* that go on; a series that is held no longer is left out."""
+    known = (one for one in episodes if one.indicator in library.indicators)
+    return tuple(_line(one, library, today) for one in known)
+
+
+def _line(episode: Episode, library: Library, today: date) -> EpisodeLine:
+    indicator = library.indicators[episode.indicator]
+    rows = (*library.measures.values(), *library.components.values())
+    measure = next((row.id for row in rows if indicator.id in row.indicators), None)
+    desk = Desk(library, indicator, today, measure)
+    figures = desk.history(episode.breakdown)[-1:] or desk.current()[:1]
+    [card] = figure_cards(figures, library)[:1]
+    return EpisodeLine(f"E{episode.number}", str(episode.since), _doing(episode), card)
+
+
+def _doing(episode: Episode) -> str:
+    if episode.state is State.ACKNOWLEDGED and episode.acknowledged_by and episode.acknowledged_until:
+        return f"Acknowledged by {episode.acknowledged_by} until {day_words(episode.acknowledged_until.date())}."
+    return "Nobody has acknowledged it yet."
