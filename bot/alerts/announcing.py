@@ -49,7 +49,7 @@ class Announcer:
     def _body(self, news: Alert, episode: Episode) -> dict[str, JsonValue]:
         return {
             "ref": news.ref,
-            "text": f"{news.heading}. {news.text} Ref {news.ref}",
+            "text": f"{news.heading}. Ref {news.ref}",
             "summary": f"{news.heading}. Ref {news.ref}",
             "card": alert_card(news, episode, self.pages),
         }

@@ -90,8 +90,8 @@ async def test_a_measure_that_goes_off_track_is_told_once_to_those_who_follow_it
     [alert] = await council.hears()
     assert heading_of(card_of(alert)).startswith("Off track: ")
     assert "Ref E1.1" in str(alert["text"])
-    assert "400 people in 2025, against a target of 300 people" in str(alert["text"])
-    assert "worse than target by more than 10% of the target" in str(alert["text"])
+    assert "400 people in 2025, against a target of 300 people" in str(card_of(alert))
+    assert "worse than target by more than 10% of the target" in str(card_of(alert))
     await council.reads("2025", "400", commentary="Counted again")
     await council.reads("2023", "700")
     assert len(await council.hears()) == 1
