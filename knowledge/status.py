@@ -11,8 +11,22 @@ from typing import assert_never
 
 from knowledge.numbers import PER_CENT, number, quantity
 from knowledge.record import Record
-from knowledge.series import Certainty, Direction, Indicator, Lifecycle, Qualifier, Reading, RuleKind, Target
+from knowledge.series import (
+    BUNDLED,
+    Certainty,
+    Direction,
+    Indicator,
+    Lifecycle,
+    Qualifier,
+    Reading,
+    Rule,
+    RuleKind,
+    Target,
+)
 from knowledge.targets import Standing, target_for
+
+DEFAULT_VERSION = 1
+"""Of the default rule; it grows when its bands change, so that an old answer can be told from a new one."""
 
 RELATIVE = frozenset({RuleKind.RELATIVE, RuleKind.RANGE})
 
@@ -80,7 +94,7 @@ def judge(
     status = _band(value, target, direction)
     return Verdict(
         status=status,
-        rule=rule_in_words(status, target, unit),
+        rule=_named(rule_in_words(status, target, unit), target),
         gap=_gap(value, target, direction, unit, standing),
         target=target,
         standing=standing,
@@ -150,6 +164,18 @@ def rule_in_words(status: Status, target: Target, unit: str = "") -> str | None:
             return None
         case _:
             assert_never(status)
+
+
+def _named(words: str | None, target: Target) -> str | None:
+    """Add to a rule in *words* whose it is and which version: the default, or the target's own with its day."""
+    if words is None:
+        return None
+    if target.rule == Rule():
+        return f"{words} (default rule, version {DEFAULT_VERSION})"
+    if target.recorded_by == BUNDLED:
+        return f"{words} (the target's own rule)"
+    day = target.recorded_at
+    return f"{words} (the target's own rule, set {day.day} {day:%B %Y})"
 
 
 def _tolerance(amount: Decimal, target: Target, unit: str) -> str:

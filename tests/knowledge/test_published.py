@@ -216,7 +216,7 @@ def test_killed_or_seriously_injured_in_2017_is_red_against_a_target_that_has_la
     told = (figure.period, figure.value, figure.target, figure.target_note, figure.status, figure.change)
     assert told == ("2017", "366", "246", "by 2020, now lapsed", "red", "worse")
     assert (figure.freshness, figure.age_days) == ("stale", 3249)
-    assert figure.rule == "red: worse than target by more than 10% of the target"
+    assert figure.rule == "red: worse than target by more than 10% of the target (default rule, version 1)"
 
 
 def test_the_rolling_twelve_months_are_no_year_of_the_series() -> None:

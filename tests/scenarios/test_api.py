@@ -31,7 +31,7 @@ async def test_the_question_that_must_be_answered_is_answered_exactly(ambit: Run
     ]
     assert (newest["target"], newest["target_note"]) == ("246", "by 2020, now lapsed")
     assert (newest["status"], newest["change"], newest["freshness"]) == ("red", "worse", "stale")
-    assert newest["rule"] == "red: worse than target by more than 10% of the target"
+    assert newest["rule"] == "red: worse than target by more than 10% of the target (default rule, version 1)"
     assert newest["age_days"] == (NOW.date() - date(2017, 12, 31)).days
     assert newest["certainty"] == "final"
     assert str(newest["source"]) in str(answer["text"])
