@@ -10,7 +10,10 @@ from knowledge.answering.figures import spoken, when, where
 from knowledge.answering.setting import Setting, ended
 from knowledge.episodes import Announcement, Episode
 from knowledge.figures import Desk, newest
+from knowledge.health import Kind
 from knowledge.library import Library
+from knowledge.numbers import number, quantity
+from knowledge.signals.signal import Signal, Variation, judge_newest
 from knowledge.subjects import subject_of
 
 
@@ -34,7 +37,9 @@ def alert(told: Announcement, episode: Episode, library: Library, today: date) -
     return Alert(
         ref=told.ref,
         heading=setting.say(f"alert.{told.kind.value}", title=indicator.title, place=place),
-        text=" ".join(ended(one) for one in _sentences(told, episode, figure, setting) if one),
+        text=" ".join(
+            ended(one) for one in (*_sentences(told, episode, figure, setting), *_next(told, setting)) if one
+        ),
         figure=figure,
         link=_link(episode, library),
     )
@@ -48,9 +53,27 @@ def _sentences(told: Announcement, episode: Episode, figure: Figure | None, sett
         setting.say("alert.figure", value=spoken(figure), period=when(figure, setting), target=target),
         setting.say("alert.rule", rule=(figure.rule or "")[:1].upper() + (figure.rule or "")[1:]),
         setting.say("alert.since", since=episode.since) if episode.running else "",
+        _variation(told, episode, setting),
         setting.say("alert.provisional") if figure.certainty == "provisional" else "",
-        setting.say(f"alert.next.{told.kind.value}"),
     ]
+
+
+def _next(told: Announcement, setting: Setting) -> tuple[str, ...]:
+    return (setting.say(f"alert.next.{told.kind.value}"),)
+
+
+def _variation(told: Announcement, episode: Episode, setting: Setting) -> str:
+    """Say whether the figure that is news is one that the series brings by itself, judged by those before it."""
+    if told.kind not in {Kind.OPENED, Kind.WORSE}:
+        return ""
+    indicator = setting.library.indicators[episode.indicator]
+    course = Desk(setting.library, indicator, setting.today).course(episode.breakdown)
+    judged = judge_newest(course.points, indicator.direction) if course.current and not course.cumulative else None
+    if not isinstance(judged, Signal):
+        return ""
+    low, high = course.reach(judged.limits)
+    name = "alert.usual" if judged.variation is Variation.COMMON_CAUSE else "alert.unusual"
+    return setting.say(name, low=number(low), high=quantity(high, indicator.unit))
 
 
 def _figure(episode: Episode, library: Library, today: date) -> Figure | None:

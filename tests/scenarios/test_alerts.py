@@ -17,7 +17,7 @@ from tests.connector import Fault
 from tests.scenarios.running import Json, Running, as_json, card_of, heading_of, running
 
 KSI = "2023-28/killed-or-seriously-injured"
-TARGET = {"measure": KSI, "from": "2023", "to": "2029", "value": "300"}
+TARGET = {"measure": KSI, "from": "2018", "to": "2029", "value": "300"}
 
 
 class Clock:
@@ -199,3 +199,21 @@ async def test_the_page_and_the_api_show_what_is_off_track_until_it_is_back(coun
     await council.reads("2025", "250")
     await council.hears()
     assert "Nothing that anybody entered is off track." in (await shown())[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("333", "readings before, 265 to 335 people: this may be chance"),
+        ("500", "It is no chance"),
+    ],
+)
+async def test_the_alert_says_whether_the_figure_is_one_that_the_series_brings_by_itself(
+    council: Council, value: str, said: str
+) -> None:
+    for year, figure in enumerate((290, 310, 295, 305, 300, 290, 310), start=2018):
+        await council.reads(str(year), str(figure), series_break=year == 2018)
+    await council.follows("everything")
+    await council.reads("2025", value)
+    [alert] = await council.hears()
+    assert said in str(card_of(alert))
