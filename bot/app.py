@@ -55,7 +55,7 @@ from bot.turns import Turns
 from bot.unanswered import Unanswered
 from knowledge.access import Caller
 from knowledge.answer import Answer
-from knowledge.episodes import Episode
+from knowledge.episodes import Episode, Outgoing
 from knowledge.library import Library
 
 Clock = Callable[[], datetime]
@@ -114,6 +114,10 @@ class Service:
         """Give what is off track, the newest first."""
         async with self.store.episodes() as book:
             return await book.running()
+
+    async def outgoing(self) -> Outgoing:
+        """Tell how the messages of alerts stand."""
+        return await self.store.outbox.outgoing(self.clock())
 
     async def ready(self) -> str | None:
         """Give nothing when questions can be answered and the store is there, else the reason why not."""

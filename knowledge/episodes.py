@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pydantic import JsonValue
@@ -128,3 +129,10 @@ class Message(Record):
     def due(self, now: datetime) -> bool:
         """Tell whether it may be sent at *now*."""
         return self.not_before <= now
+
+
+class Outgoing(Record):
+    """How messages stand: how many are in each state, and for how long the oldest that is due has waited."""
+
+    messages: Mapping[Sending, int]
+    overdue: timedelta

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, RowMapping, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.sql.database import Database
 from adapters.sql.schema import message
 from adapters.sql.upsert import insert_or_change
-from knowledge.episodes import Message, Sending
+from knowledge.episodes import Message, Outgoing, Sending
 
 WAITING = (Sending.READY, Sending.LEASED)
 SETTLED = {"state", "not_before", "attempts", "activity", "settled_at", "error"}
@@ -69,6 +69,15 @@ class Outbox:
             stuck = (message.c.key == key) & message.c.state.in_((Sending.DEAD, Sending.UNKNOWN))
             fields = {"state": Sending.READY, "not_before": now, "settled_at": None}
             return (await connection.execute(update(message).where(stuck).values(fields))).rowcount == 1
+
+    async def outgoing(self, now: datetime) -> Outgoing:
+        """Tell how messages stand at *now*."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(message.c.state, func.count()).group_by(message.c.state))
+            counts = {Sending(state): count for state, count in rows}
+        oldest = await self.oldest_due()
+        overdue = max(now - oldest, timedelta(0)) if oldest is not None else timedelta(0)
+        return Outgoing(messages={state: counts.get(state, 0) for state in Sending}, overdue=overdue)
 
     async def oldest_due(self) -> datetime | None:
         """Give since when the message has waited that has waited longest."""

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from knowledge.access import Caller
 from knowledge.answer import Answer
-from knowledge.episodes import Episode
+from knowledge.episodes import Episode, Outgoing
 from knowledge.library import Library
 from knowledge.receipts import Receipt
 from knowledge.record import Record
@@ -91,6 +91,9 @@ class Desk(Protocol):
 
     async def episodes(self) -> tuple[Episode, ...]:
         """Give what is off track, the newest first."""
+
+    async def outgoing(self) -> Outgoing:
+        """Tell how the messages of alerts stand."""
 
     async def ready(self) -> str | None:
         """Give nothing when questions can be answered, else the reason why not as one sentence."""

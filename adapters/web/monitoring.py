@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler, Middleware
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from adapters.web.desk import Desk
 
@@ -18,6 +18,12 @@ class Monitoring:
         labels = ("method", "route", "status")
         self._requests = Counter("ambit_http_requests", "Requests answered.", labels, registry=registry)
         self._seconds = Histogram("ambit_http_seconds", "Time to answer.", ("route",), registry=registry)
+        self._messages = Gauge(
+            "ambit_messages", "Messages of alerts, by where they are.", ("state",), registry=registry
+        )
+        self._unsent = Gauge(
+            "ambit_oldest_unsent_seconds", "How long the oldest message is overdue.", registry=registry
+        )
 
     def counting(self) -> Middleware:
         """Make the middleware that counts and times each request by its route."""
@@ -43,7 +49,11 @@ class Monitoring:
         return web.json_response(body, status=200 if reason is None else 503)
 
     async def metrics(self, _: web.Request) -> web.Response:
-        """Give all counters in Prometheus' text form."""
+        """Give all counters in Prometheus' text form, with how the messages of alerts stand now."""
+        outgoing = await self._desk.outgoing()
+        for state, count in outgoing.messages.items():
+            self._messages.labels(state).set(count)
+        self._unsent.set(outgoing.overdue.total_seconds())
         return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from adapters.files.bundle import load_bundle
 from adapters.files.vocabulary import load_vocabulary
 from adapters.web.desk import Asked, Brought
 from knowledge.access import Caller, Scope
 from knowledge.answer import Answer, Kind, Link
-from knowledge.episodes import Episode
+from knowledge.episodes import Episode, Outgoing, Sending
 from knowledge.figures import current_figures
 from knowledge.library import Library
 from knowledge.receipts import Door, Receipt
@@ -119,6 +119,10 @@ class RoteDesk:
     async def episodes(self) -> tuple[Episode, ...]:
         """Give what the test set."""
         return self.off_track
+
+    async def outgoing(self) -> Outgoing:
+        """Have one message wait for a minute."""
+        return Outgoing(messages={Sending.READY: 1, Sending.DEAD: 0}, overdue=timedelta(minutes=1))
 
     async def ready(self) -> str | None:
         """Give the reason set."""

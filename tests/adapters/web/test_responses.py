@@ -92,5 +92,7 @@ async def test_requests_are_counted_by_route_and_never_by_path(client: Client) -
     assert 'ambit_http_requests_total{method="GET",route="/measures/{id}",status="404"} 1.0' in metrics
     assert 'ambit_http_requests_total{method="GET",route="none",status="404"} 2.0' in metrics
     assert 'ambit_http_requests_total{method="GET",route="/",status="500"} 1.0' in metrics
+    assert 'ambit_messages{state="ready"} 1.0' in metrics
+    assert "ambit_oldest_unsent_seconds 60.0" in metrics
     assert 'method="other"' in metrics
     assert "gold" not in metrics
