@@ -45,7 +45,8 @@ class Stating:
             return
         now = self._clock()
         forecasts = await asyncio.to_thread(_all, volume.library, council_day(now), now)
-        await self._store.state(forecasts, now)
+        if forecasts:
+            await self._store.state(forecasts, now)
         self._seen = volume
 
 

@@ -29,6 +29,8 @@ class Outbox:
 
         A message whose lease ran out comes back with more attempts: it may have been sent.
         """
+        if not await self._anything_due(now):
+            return ()
         async with self._database.writing() as connection:
             columns = message.c
             waiting = select(columns.conversation).where(_due(now)).group_by(columns.conversation)
@@ -41,6 +43,11 @@ class Outbox:
             leased = {"state": Sending.LEASED, "lease_until": until, "owner": owner, "attempts": columns.attempts + 1}
             await connection.execute(update(message).where(columns.id.in_(ids)).values(leased))
             return await _read(connection, ids)
+
+    async def _anything_due(self, now: datetime) -> bool:
+        """Look without keeping other writers waiting: mostly nothing is due."""
+        async with self._database.reading() as connection:
+            return await connection.scalar(select(message.c.id).where(_due(now)).limit(1)) is not None
 
     async def settle(self, owner: str, messages: Sequence[Message]) -> int:
         """Keep how *messages* stand now, as far as *owner* still holds them; give how many it did hold."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -77,10 +78,11 @@ async def test_a_steward_teaches_what_people_say(tmp_path: Path, database: str) 
     assert f"measure {ROADS}" in told.stdout
     async with running(on(tmp_path, database), utc_now) as served:
         assert (await served.ask(GRIBBLIES))["kind"] == "unknown"
-        assert "accepted" in ambit(env, "aliases", "accept", "1").stdout
+        assert "accepted" in (await asyncio.to_thread(ambit, env, "aliases", "accept", "1")).stdout
         await served.service.shelf.stock()
         assert listed(await served.ask(GRIBBLIES), "subjects")[0]["id"] == ROADS
-        assert "retired" in ambit(env, "aliases", "retire", "1", "--reason", "nobody says so").stdout
+        retired = await asyncio.to_thread(ambit, env, "aliases", "retire", "1", "--reason", "nobody says so")
+        assert "retired" in retired.stdout
         await served.service.shelf.stock()
         assert (await served.ask(GRIBBLIES))["kind"] == "unknown"
 
