@@ -45,7 +45,9 @@ MAY_JOIN = frozenset({"bot.app"})
 MAY_SERVE = frozenset({"bot.app", "bot.__main__"})
 """The modules of `bot` that know the web: those that the design names."""
 
-IMPORTED_LATE: Mapping[str, str] = {}
+IMPORTED_LATE: Mapping[str, str] = {
+    "bot/app.py": "spreadsheets come rarely, and openpyxl would cost every start its time and every server its memory",
+}
 """Modules that import inside a function, each with the reason why it cannot be done at the top."""
 
 LIBRARIES: Mapping[str, frozenset[str]] = {
