@@ -9,6 +9,7 @@ import click
 from bot.commands.alerts import alerts
 from bot.commands.aliases import aliases
 from bot.commands.ask import ask
+from bot.commands.audit import audit
 from bot.commands.bring import bring, receipts
 from bot.commands.doctor import doctor
 from bot.commands.early import early
@@ -27,7 +28,22 @@ def commands() -> None:
     """Ambit answers what the council promised and how it is doing."""
 
 
-LISTED = (serve, ask, bring, receipts, export, alerts, evaluate, questions, aliases, token, early, doctor, package)
+LISTED = (
+    serve,
+    ask,
+    bring,
+    receipts,
+    audit,
+    export,
+    alerts,
+    evaluate,
+    questions,
+    aliases,
+    token,
+    early,
+    doctor,
+    package,
+)
 for command in LISTED:
     commands.add_command(command)
 
