@@ -100,6 +100,7 @@ async def test_the_page_on_privacy_says_how_long_questions_are_kept(tmp_path: Pa
     async with running(settings) as started, started.client.get("/privacy") as response:
         shown = HtmlPage(await response.text()).reading()
     assert told in shown
+    assert "until you unfollow it" in shown
     assert ("is deleted 90 days" in shown) == (days == 90)
 
 
