@@ -36,7 +36,8 @@ from bot.alerts.acting import Acting
 from bot.alerts.announcing import Announcer
 from bot.alerts.delivery import Courier, Pace
 from bot.alerts.following import Following
-from bot.alerts.running import Alerts, at_work
+from bot.alerts.running import PAUSE as ALERTS_PAUSE
+from bot.alerts.running import Alerts
 from bot.alerts.watching import Watch
 from bot.behind import written_behind
 from bot.chat import SORRY, Activity, Chat, Said
@@ -46,9 +47,11 @@ from bot.intake.desk import ReadingsIn
 from bot.intake.files import Sheet
 from bot.intake.intake import Intake
 from bot.intake.template import Template
+from bot.repeating import repeated
 from bot.settings import Settings
 from bot.shelf import Shelf
-from bot.stating import Stating, stating
+from bot.stating import PAUSE as FORECASTS_PAUSE
+from bot.stating import Stating
 from bot.tokens import caller
 from bot.turns import Turns
 from bot.unanswered import Unanswered
@@ -197,7 +200,11 @@ async def make_web(service: Service) -> AsyncIterator[web.Application]:
         alerts = Alerts(service.shelf, watch, courier, service.clock)
         app = make_app(service, settings=shown, doors=[door])
         app[ALERTS] = alerts
-        async with at_work(alerts), stating(Stating(service.store, service.shelf, service.clock)):
+        forecasts = Stating(service.store, service.shelf, service.clock)
+        async with (
+            repeated(alerts.look, alerts.deliver, pause=ALERTS_PAUSE),
+            repeated(forecasts.look, pause=FORECASTS_PAUSE),
+        ):
             yield app
         if warming:
             warming.cancel()

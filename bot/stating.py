@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -15,8 +13,6 @@ from knowledge.figures import Desk
 from knowledge.forecasting.record import Stated
 from knowledge.library import Library
 from knowledge.prospects import stated
-
-log = logging.getLogger(__name__)
 
 PAUSE = 1.0
 """Seconds between two looks at whether the data changed."""
@@ -60,24 +56,3 @@ def _each(library: Library, today: date, now: datetime) -> Iterator[Stated]:
     series = ((desk, part) for desk in desks for part in (None, *library.breakdowns(desk.indicator.id)))
     found = (stated(desk, part, now) for desk, part in series)
     yield from filter(None, found)
-
-
-@asynccontextmanager
-async def stating(forecasts: Stating) -> AsyncIterator[None]:
-    """Look again and again until the block ends; a store that is away is asked again."""
-    task = asyncio.create_task(_again(forecasts))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-async def _again(forecasts: Stating) -> None:
-    while True:
-        try:
-            await forecasts.look()
-        except Exception:  # forecasts must outlive any fault of the store; they are stated at the next look
-            log.exception("forecasts could not be stated; trying again")
-        await asyncio.sleep(PAUSE)

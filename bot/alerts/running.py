@@ -1,19 +1,15 @@
-"""The two tasks behind alerts: one looks at each new picture of the data, one delivers."""
+"""The two steps behind alerts: one looks at each new picture of the data, one delivers."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
 from datetime import date, datetime
 
 from bot.alerts.delivery import Courier
 from bot.alerts.watching import Watch
 from bot.clock import council_day
 from bot.shelf import Shelf, Volume
-
-log = logging.getLogger(__name__)
 
 PAUSE = 0.25
 """Seconds between two looks at whether there is anything to tell or to send."""
@@ -45,26 +41,3 @@ class Alerts:
         async with self._delivering:
             while await self._courier.round():
                 pass
-
-
-@asynccontextmanager
-async def at_work(alerts: Alerts) -> AsyncIterator[None]:
-    """Watch and deliver until the block ends; what is under way then comes back when its lease ends."""
-    tasks = [asyncio.create_task(_again(step)) for step in (alerts.look, alerts.deliver)]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        for task in tasks:
-            with suppress(asyncio.CancelledError):
-                await task
-
-
-async def _again(step: Callable[[], Awaitable[None]]) -> None:
-    while True:
-        try:
-            await step()
-        except Exception:  # alerts must outlive any fault of the store; what is due stays due
-            log.exception("what is to be told could not be told; trying again")
-        await asyncio.sleep(PAUSE)
