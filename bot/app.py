@@ -20,6 +20,7 @@ from adapters.sql.address import file_of, read_address
 from adapters.sql.errors import StoreError
 from adapters.sql.lock import ServerLock
 from adapters.sql.store import SqlStore
+from adapters.teams.chat import chat_of, place_of
 from adapters.teams.door import Bot
 from adapters.teams.inbound import Inbound, Kind
 from adapters.teams.opening import Registration, open_teams
@@ -36,6 +37,7 @@ from bot.alerts.acting import Acting
 from bot.alerts.announcing import Announcer
 from bot.alerts.delivery import Courier, Pace
 from bot.alerts.following import Following
+from bot.alerts.meeting import Meeting
 from bot.alerts.running import PAUSE as ALERTS_PAUSE
 from bot.alerts.running import Alerts
 from bot.alerts.watching import Watch
@@ -57,12 +59,14 @@ from bot.turns import Turns
 from bot.unanswered import Unanswered
 from knowledge.access import Caller
 from knowledge.answer import Answer
-from knowledge.episodes import Episode, Outgoing
+from knowledge.episodes import Episode
+from knowledge.following import Place
 from knowledge.library import Library
+from knowledge.messages import Outgoing
+from knowledge.people import Role
 
 Clock = Callable[[], datetime]
 ALERTS = web.AppKey("alerts", Alerts)
-PERSONAL = "personal"
 TEAMS_LIMIT = 256 * 1024
 """Bytes of an activity at most."""
 
@@ -171,7 +175,7 @@ async def open_service(settings: Settings, clock: Clock = utc_now, *, lasting: b
     Unless *lasting*, as commands want it, nothing is kept of what is asked.
     """
     async with open_store(settings, clock) as store:
-        shelf = Shelf(store, load_vocabulary(), clock)
+        shelf = Shelf(store, load_vocabulary(), clock, Role.ADMIN if settings.dev else Role.MEMBER)
         await shelf.stock()
         conversations = Conversations(clock, store.conversations if lasting else None)
         unanswered = Unanswered(clock, store.asked, settings.questions_days) if lasting else None
@@ -186,9 +190,7 @@ async def make_web(service: Service) -> AsyncIterator[web.Application]:
     settings = service.settings
     settings.require_complete()
     token = settings.token.get_secret_value() if settings.token else None
-    following = Following(service.store.followers, service.shelf, service.clock)
-    acting = Acting(service.store.episodes, service.library, service.clock)
-    talker = TeamsTalk(Chat(service.turns, following, acting, settings.page_url))
+    talker = teams_talk(service)
     bot = Bot(talker.turn, talker.invoke, apology=SORRY, app_id=settings.app_id)
     async with open_teams(_registration(settings), bot, service.clock) as teams:
         # The first question need not wait for the signing keys, nor the start for the server that gives them.
@@ -218,6 +220,14 @@ async def open_site(service: Service) -> AsyncIterator[None]:
         yield
 
 
+def teams_talk(service: Service) -> TeamsTalk:
+    """Make what answers in Teams from *service*."""
+    following = Following(service.store.followers, service.shelf, service.clock)
+    acting = Acting(service.store.episodes, service.library, service.clock)
+    chat = Chat(service.turns, following, acting, service.settings.page_url)
+    return TeamsTalk(chat, Meeting(service.store.chats, service.clock), service.clock)
+
+
 def _registration(settings: Settings) -> Registration | None:
     if settings.dev or not settings.app_id or not settings.tenant_id:
         return None
@@ -228,17 +238,22 @@ def _registration(settings: Settings) -> Registration | None:
 class TeamsTalk:
     """What Ambit does with what Teams brings."""
 
-    def __init__(self, chat: Chat) -> None:
+    def __init__(self, chat: Chat, meeting: Meeting, clock: Clock) -> None:
         self._chat = chat
+        self._meeting = meeting
+        self._clock = clock
 
     async def turn(self, inbound: Inbound) -> Sequence[Activity]:
         """Answer a message, and welcome whoever installed the bot; everything else needs no words."""
         match inbound.kind:
             case Kind.MESSAGE:
+                await self._meeting.meet(chat_of(inbound, self._clock()))
                 return await self._chat.reply(_said(inbound, inbound.text, inbound.value))
             case Kind.INSTALLED:
+                await self._meeting.meet(chat_of(inbound, self._clock()))
                 return await self._chat.welcome(inbound.conversation.id)
             case Kind.UNINSTALLED:
+                await self._meeting.leave(inbound.conversation.id)
                 await self._chat.removed(inbound.conversation.id)
                 return []
             case Kind.INVOKE | Kind.MEMBERS_ADDED | Kind.OTHER:
@@ -257,16 +272,15 @@ class TeamsTalk:
 
 def _said(inbound: Inbound, text: str, value: JsonValue) -> Said:
     """Give what was said, by whom, and how they are reached; in a group everybody sees the answer, so it is for all."""
-    actor, where = inbound.actor, inbound.conversation
-    alone = where.type == PERSONAL and where.team is None and where.channel is None
+    actor, alone = inbound.actor, place_of(inbound) is Place.PERSONAL
     return Said(
-        conversation=where.id,
+        conversation=inbound.conversation.id,
         person=actor.id if actor else "",
         text=text,
         value=value,
         alone=actor.aad_object_id if actor and alone else None,
-        address=inbound.ref.model_dump(mode="json"),
         name=actor.name if actor else None,
+        who=actor.aad_object_id if actor else None,
     )
 
 

@@ -24,8 +24,8 @@ Activity = dict[str, JsonValue]
 class Said:
     """What a person said or pressed in a chat: *value* is what a card's button carried, if one was pressed.
 
-    *alone* is their Entra object id where nobody else sees the answer. *address* is how the chat is reached later,
-    *name* what the person is called there.
+    *alone* is their Entra object id where nobody else sees the answer, *who* it is wherever they are, *name* what they
+    are called there.
     """
 
     conversation: str
@@ -33,8 +33,8 @@ class Said:
     text: str
     value: JsonValue = None
     alone: str | None = None
-    address: JsonValue = None
     name: str | None = None
+    who: str | None = None
 
 
 class Chat:
@@ -52,7 +52,7 @@ class Chat:
             return [_plain("Off track", (await self._act(pressed, said)).sentence)]
         wish = self._following.wish(_words(said))
         if wish is not None:
-            sentence = await self._following.fulfil(wish, said.conversation, said.person, said.address)
+            sentence = await self._following.fulfil(wish, said.conversation, said.person)
             return [_plain("Following", sentence)]
         return [self._shown(await self._answer(said))]
 

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from typing import Protocol
 
 from knowledge.library import Bundle, Library
+from knowledge.people import Directory, Person, Role
 from knowledge.understanding.reader import Reader
 from knowledge.vocabulary import Alias, Vocabulary
 
@@ -35,6 +36,9 @@ class Store(Protocol):
     async def early(self) -> Mapping[str, frozenset[str]]:
         """Give the series that each person may see before an embargo ends."""
 
+    async def people(self) -> tuple[Person, ...]:
+        """Give everybody who is known."""
+
     async def revision(self) -> int:
         """Give a number that grows with each change."""
 
@@ -57,12 +61,19 @@ class Volume:
 
 
 class Shelf:
-    """Holds the current volume. *clock* gives the moment in UTC."""
+    """Holds the current volume. *clock* gives the moment in UTC; *strangers* is what whoever is not known may do."""
 
-    def __init__(self, store: Store, vocabulary: Vocabulary, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        vocabulary: Vocabulary,
+        clock: Callable[[], datetime],
+        strangers: Role = Role.MEMBER,
+    ) -> None:
         self._store = store
         self._vocabulary = vocabulary
         self._clock = clock
+        self._strangers = strangers
         self._volume: Volume | None = None
         self._past: OrderedDict[tuple[date | None, frozenset[str]], Library] = OrderedDict()
 
@@ -74,7 +85,8 @@ class Shelf:
         bundle = await self._store.load()
         vocabulary = taught(self._vocabulary, await self._store.aliases())
         early = await self._store.early()
-        library = Library(bundle, self._clock(), vocabulary)
+        people = Directory(await self._store.people(), self._strangers)
+        library = Library(bundle, self._clock(), vocabulary, people=people)
         before = self._volume
         earlier = before.reader if before is not None else None
         self._volume = replace(await asyncio.to_thread(_bind, library, revision, earlier), early=early)

@@ -1,16 +1,16 @@
-"""Episodes: spells of a series being off track, who follows, what was announced, and what is sent of it."""
+"""Episodes: spells of a series being off track, with people acting on them (alerting.md b.2)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pydantic import JsonValue
 
-from knowledge.health import Kind
+from knowledge.notices import Kind
 from knowledge.periods import PeriodField
+from knowledge.plans import Plan
 from knowledge.record import Moment, Record, Text
+from knowledge.status import Status
 
 Series = tuple[str, str | None]
 """An indicator and breakdown."""
@@ -21,32 +21,47 @@ class State(StrEnum):
 
     OPEN = "open"
     ACKNOWLEDGED = "acknowledged"
+    SNOOZED = "snoozed"
     RESOLVED = "resolved"
+    CLOSED = "closed"
 
 
 class Episode(Record):
     """One spell of *indicator* being off track, numbered across the store; *announced* counts its announcements.
 
-    *version* grows with each change: whoever acts names the one that was seen.
+    *version* grows with each change: whoever acts names the one that was seen. *owner* is the id of the person who
+    answers for it, where that is not whoever owns the series. Nobody has picked it up since *waiting_since*, and the
+    rungs *climbed* were told of that. It is *acknowledged_by* a name, or snoozed for a *reason*, *until* then.
     """
 
     number: int
-    indicator: str
-    breakdown: str | None = None
+    indicator: Text
+    breakdown: Text | None = None
     state: State = State.OPEN
+    severity: Status = Status.RED
     since: PeriodField
     period: PeriodField
     opened_at: Moment
     announced: int = 0
     version: int = 1
+    owner: Text | None = None
     acknowledged_by: Text | None = None
-    acknowledged_until: Moment | None = None
+    until: Moment | None = None
+    reason: Text | None = None
+    plan: Plan | None = None
+    waiting_since: Moment
+    climbed: tuple[Text, ...] = ()
     resolved_at: Moment | None = None
 
     @property
     def running(self) -> bool:
         """Whether it is still off track."""
         return self.state is not State.RESOLVED
+
+    @property
+    def name(self) -> str:
+        """What it is called: ``E12``."""
+        return f"E{self.number}"
 
     def changed(self, **fields: object) -> Episode:
         """Give the episode with *fields* changed, under its next version."""
@@ -67,72 +82,15 @@ class Announcement(Record):
         return f"E{self.episode}.{self.number}"
 
 
-class Scope(StrEnum):
-    """What is followed."""
+class Deed(Record):
+    """What was done about an episode, as its history shows it: *act* with its *details*, *by* a name.
 
-    MEASURE = "measure"
-    GOAL = "goal"
-    COMMITTEE = "committee"
-    DIRECTORATE = "directorate"
-    DEPRIVATION = "deprivation"
-    EVERYTHING = "everything"
+    *version* is the one that the episode has since.
+    """
 
-
-class Follower(Record):
-    """Somebody who follows *subject* (an id, empty for everything) in a *conversation*, reached at *address*."""
-
-    conversation: Text
-    person: Text
-    scope: Scope
-    subject: str = ""
-    address: JsonValue
-    since: Moment
-
-
-class Sending(StrEnum):
-    """Where a message is on its way."""
-
-    READY = "ready"
-    LEASED = "leased"
-    SENT = "sent"
-    UNKNOWN = "unknown"
-    DEAD = "dead"
-    SUPERSEDED = "superseded"
-
-
-LASTING = frozenset({Kind.OPENED, Kind.WORSE, Kind.CORRECTED})
-"""What is never silently lost: sent at least once, a repeat is recognised by its ref. The others: at most once."""
-
-
-class Message(Record):
-    """One announcement to one conversation. *key* is unique; *body* is what the channel shows of it."""
-
-    key: str
     episode: int
-    number: int
-    kind: Kind
-    conversation: str
-    address: JsonValue
-    body: JsonValue
-    not_before: Moment
-    state: Sending = Sending.READY
-    attempts: int = 0
-    activity: str | None = None
-    settled_at: Moment | None = None
-    error: str | None = None
-
-    @property
-    def ref(self) -> str:
-        """What it is called."""
-        return f"E{self.episode}.{self.number}"
-
-    def due(self, now: datetime) -> bool:
-        """Tell whether it may be sent at *now*."""
-        return self.not_before <= now
-
-
-class Outgoing(Record):
-    """How messages stand: how many are in each state, and for how long the oldest that is due has waited."""
-
-    messages: Mapping[Sending, int]
-    overdue: timedelta
+    version: int
+    at: Moment
+    by: Text
+    act: Text
+    details: JsonValue = None

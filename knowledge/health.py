@@ -14,6 +14,7 @@ from typing import assert_never
 
 from knowledge.figures import Desk
 from knowledge.library import Library
+from knowledge.notices import Kind
 from knowledge.periods import Period
 from knowledge.series import Reading
 from knowledge.status import Status, Verdict
@@ -26,16 +27,6 @@ class Level(StrEnum):
     UNJUDGED = "unjudged"
     ON_TRACK = "on_track"
     OFF_TRACK = "off_track"
-
-
-class Kind(StrEnum):
-    """What a change is to those who follow."""
-
-    OPENED = "opened"
-    WORSE = "worse"
-    EASED = "eased"
-    RESOLVED = "resolved"
-    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True)

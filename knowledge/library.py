@@ -26,13 +26,13 @@ from knowledge.framework import (
     Measure,
     Statement,
 )
+from knowledge.people import Directory
 from knowledge.record import Record
-from knowledge.revisions import counting
+from knowledge.revisions import by_period, counting, shown_from
 from knowledge.series import BUNDLED, Benchmark, Indicator, Reading, Target
 from knowledge.vocabulary import Vocabulary
 
 Entity = Edition | Goal | Action | Measure | Fact | Statement | Committee | Indicator
-OLDEST = date.min
 PUBLISHED = "published/"
 
 
@@ -55,19 +55,21 @@ class Library:
     """All that can be answered from. *known_at* (UTC) is the moment whose knowledge it shows.
 
     Readings under embargo are not in it, but those of the indicators in *early*: it is then for one who may see them.
+    Who owns a series is whom *people* name, else whom the data names.
     """
 
     bundle: Bundle
     known_at: datetime
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     early: frozenset[str] = frozenset()
+    people: Directory = field(default_factory=Directory)
 
     @cached_property
     def version(self) -> str:
         """The name of the data in it; what is under embargo leaves no trace in it."""
         bare = self.bundle.model_copy(update={"readings": (), "targets": ()})
         named = sha256((bare.fingerprint() + self.vocabulary.fingerprint()).encode())
-        for record in (*self.recorded, *self._targets_known):
+        for record in (*self.recorded, *self._targets_known, *self.people.people):
             named.update(record.model_dump_json().encode())
         return named.hexdigest()[:12]
 
@@ -125,7 +127,11 @@ class Library:
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
         """The indicators by id."""
-        return {indicator.id: indicator for indicator in self.bundle.indicators}
+        return {one.id: self._owned(one) for one in self.bundle.indicators}
+
+    def _owned(self, indicator: Indicator) -> Indicator:
+        names = [one.name for one in self.people.owners(indicator.id)]
+        return indicator.model_copy(update={"owner": " and ".join(names)}) if names else indicator
 
     @cached_property
     def published(self) -> Mapping[str, Indicator]:
@@ -224,7 +230,7 @@ class Library:
         grouped: defaultdict[tuple[str, str | None], list[Reading]] = defaultdict(list)
         for reading in counting(self.recorded):
             grouped[reading.indicator, reading.breakdown].append(reading)
-        return {key: tuple(sorted(rows, key=_period_end)) for key, rows in grouped.items()}
+        return {key: tuple(sorted(rows, key=by_period)) for key, rows in grouped.items()}
 
     @cached_property
     def recorded(self) -> tuple[Reading, ...]:
@@ -233,19 +239,19 @@ class Library:
 
     def seen_from(self, reading: Reading) -> datetime:
         """Give the moment, in UTC, from which *reading* may be seen by whom this library is for."""
-        return reading.recorded_at if reading.indicator in self.early else _shown_from(reading)
+        return reading.recorded_at if reading.indicator in self.early else shown_from(reading)
 
     @cached_property
     def embargoed(self) -> frozenset[str]:
         """The series with a reading that was recorded and may not be seen yet."""
         return frozenset(
-            one.indicator for one in self.bundle.readings if one.recorded_at <= self.known_at < _shown_from(one)
+            one.indicator for one in self.bundle.readings if one.recorded_at <= self.known_at < shown_from(one)
         )
 
     @cached_property
     def next_shown(self) -> datetime | None:
         """Give the moment, in UTC, from which the bundle shows more than it does now: an embargo ends."""
-        moments = map(_shown_from, self.bundle.readings)
+        moments = map(shown_from, self.bundle.readings)
         return min((moment for moment in moments if moment > self.known_at), default=None)
 
     def targets(self, indicator: str) -> tuple[Target, ...]:
@@ -283,18 +289,8 @@ class Library:
         return tuple(m for m in shared if m.edition != measure.edition and set(m.indicators) & set(measure.indicators))
 
 
-def _shown_from(reading: Reading) -> datetime:
-    return max(reading.recorded_at, reading.visible_from or reading.recorded_at)
-
-
 def _by_indicator(targets: Iterable[Target]) -> Mapping[str, tuple[Target, ...]]:
     grouped: defaultdict[str, list[Target]] = defaultdict(list)
     for target in targets:
         grouped[target.indicator].append(target)
     return {name: tuple(rows) for name, rows in grouped.items()}
-
-
-def _period_end(reading: Reading) -> tuple[date, date, str]:
-    period = reading.period
-    end = (OLDEST, OLDEST) if period is None else (period.end, period.start)
-    return (*end, reading.qualifier or "")

@@ -20,6 +20,8 @@ Cell = tuple[str, str | None, Period | None]
 
 Weight = tuple[bool, int, date, datetime]
 
+OLDEST = date.min
+
 
 def cell(reading: Reading) -> Cell:
     """Name what *reading* is of."""
@@ -70,3 +72,15 @@ def _counting(rows: Sequence[Reading]) -> list[Reading]:
 def _heaviest(rows: Sequence[Reading]) -> Reading:
     """Give the row that counts; of those that weigh the same the last one."""
     return max(reversed(rows), key=weigh)
+
+
+def shown_from(reading: Reading) -> datetime:
+    """Give the moment, in UTC, from which everybody may see *reading*."""
+    return max(reading.recorded_at, reading.visible_from or reading.recorded_at)
+
+
+def by_period(reading: Reading) -> tuple[date, date, str]:
+    """Give what to sort readings of one series by: the oldest period first, those without a printed one before it."""
+    period = reading.period
+    end = (OLDEST, OLDEST) if period is None else (period.end, period.start)
+    return (*end, reading.qualifier or "")

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import RowMapping, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.sql.alerting import announcement, deed, episode, follower, message, notice, watched
+from adapters.sql.chats import read_chats
 from adapters.sql.outbox import put
-from adapters.sql.schema import announcement, episode, follower, message, watched
 from adapters.sql.upsert import insert_or_change
-from knowledge.episodes import Announcement, Episode, Follower, Message, Sending, Series
-from knowledge.health import Health, Kind, Level
+from knowledge.episodes import Announcement, Deed, Episode, Series
+from knowledge.following import Chat, Follower
+from knowledge.health import Health, Level
+from knowledge.messages import Message, Sending
+from knowledge.notices import Kind, Notice
 from knowledge.status import Status
 
 ARRIVED = (Sending.SENT, Sending.UNKNOWN, Sending.LEASED)
@@ -56,7 +61,7 @@ class SqlEpisodes:
         return found
 
     async def running(self) -> tuple[Episode, ...]:
-        """Give the episodes that are still off track, the newest first."""
+        """Give the episodes that are still off track, the newest first; those that people closed are among them."""
         documents = await self._connection.scalars(select(episode.c.document).order_by(episode.c.number.desc()))
         return tuple(one for one in documents if one.running)
 
@@ -80,6 +85,35 @@ class SqlEpisodes:
         """Keep what is announced, with the messages that tell it; one that is there already is not added again."""
         await self._connection.execute(insert(announcement), told.model_dump())
         await put(self._connection, messages)
+
+    async def note(self, done: Deed) -> None:
+        """Keep what was done about an episode."""
+        await self._connection.execute(insert(deed), done.model_dump())
+
+    async def deeds(self, number: int) -> tuple[Deed, ...]:
+        """Give what was done about an episode, the oldest first."""
+        columns = (deed.c[name] for name in Deed.model_fields)
+        query = select(*columns).where(deed.c.episode == number).order_by(deed.c.id)
+        rows = (await self._connection.execute(query)).mappings()
+        return tuple(Deed.model_validate(dict(row)) for row in rows)
+
+    async def notice(self, kind: Kind, subject: str, slot: str, now: datetime) -> Notice | None:
+        """Number and keep that *kind* of *subject* is told in *slot*; give nothing where it was told before."""
+        here = (notice.c.kind == kind) & (notice.c.subject == subject) & (notice.c.slot == slot)
+        if await self._connection.scalar(select(notice.c.number).where(here)) is not None:
+            return None
+        last = await self._connection.scalar(select(func.max(notice.c.number))) or 0
+        told = Notice(number=last + 1, kind=kind, subject=subject, slot=slot, at=now)
+        await self._connection.execute(insert(notice), told.model_dump())
+        return told
+
+    async def send(self, messages: Sequence[Message]) -> None:
+        """Put *messages* into the outbox; one whose key is there already is not put in again."""
+        await put(self._connection, messages)
+
+    async def chats(self) -> tuple[Chat, ...]:
+        """Give every chat that can be written to."""
+        return await read_chats(self._connection)
 
     async def followers(self) -> tuple[Follower, ...]:
         """Give everybody who follows anything."""

@@ -1,13 +1,13 @@
-"""Who follows what, and where they are reached."""
+"""Who follows what, and how often they want to hear."""
 
 from __future__ import annotations
 
 from sqlalchemy import delete, select
 
+from adapters.sql.alerting import follower
 from adapters.sql.database import Database
-from adapters.sql.schema import follower
 from adapters.sql.upsert import insert_or_change
-from knowledge.episodes import Follower, Scope
+from knowledge.following import Follower, Scope
 
 
 class FollowerTable:
@@ -17,11 +17,11 @@ class FollowerTable:
         self._database = database
 
     async def add(self, one: Follower) -> None:
-        """Let *one* follow; where it does already, its address is brought up to date."""
-        fields = one.model_dump()
+        """Let *one* follow; where it does already, its pace and limit are the new ones."""
+        fields = one.model_dump() | {"limit": one.limit}
         async with self._database.writing() as connection:
             added = insert_or_change(connection, follower).values(fields)
-            changed = {"address": one.address, "person": one.person}
+            changed = {"person": one.person, "pace": one.pace, "limit": one.limit}
             keys = ["conversation", "scope", "subject"]
             await connection.execute(added.on_conflict_do_update(index_elements=keys, set_=changed))
 

@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, RowMapping, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.sql.alerting import chat, message
 from adapters.sql.database import Database
-from adapters.sql.schema import message
 from adapters.sql.upsert import insert_or_change
-from knowledge.episodes import Message, Outgoing, Sending
+from knowledge.messages import Message, Outgoing, Sending
 
 WAITING = (Sending.READY, Sending.LEASED)
 SETTLED = {"state", "not_before", "attempts", "activity", "settled_at", "error"}
-COLUMNS = tuple(message.c[name] for name in Message.model_fields)
+COLUMNS = tuple(message.c[name] for name in Message.model_fields if name != "address")
 
 
 class Outbox:
@@ -98,7 +98,7 @@ async def put(connection: AsyncConnection, messages: Sequence[Message]) -> None:
     """Put *messages* in; one whose key is there already is not put in again."""
     if messages:
         added = insert_or_change(connection, message).on_conflict_do_nothing(index_elements=["key"])
-        await connection.execute(added, [one.model_dump() for one in messages])
+        await connection.execute(added, [one.model_dump(exclude={"address"}) for one in messages])
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
@@ -108,7 +108,10 @@ def _due(now: datetime) -> ColumnElement[bool]:
 
 
 async def _read(connection: AsyncConnection, ids: Sequence[int]) -> tuple[Message, ...]:
-    rows = (await connection.execute(select(*COLUMNS).where(message.c.id.in_(ids)).order_by(message.c.id))).mappings()
+    """Read messages with the addresses that hold now; a chat from which Ambit was removed has none."""
+    here = (chat.c.conversation == message.c.conversation) & chat.c.gone_at.is_(None)
+    query = select(*COLUMNS, chat.c.address).select_from(message.outerjoin(chat, here))
+    rows = (await connection.execute(query.where(message.c.id.in_(ids)).order_by(message.c.id))).mappings()
     return tuple(_message(row) for row in rows)
 
 

@@ -13,8 +13,7 @@ from enum import StrEnum
 from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, Table, Text, UniqueConstraint
 from sqlalchemy.schema import SchemaItem
 
-from adapters.sql.columns import ExactColumn, JsonColumn, MomentColumn, NamesColumn, PeriodColumn, RecordColumn
-from knowledge.episodes import Episode
+from adapters.sql.columns import ExactColumn, MomentColumn, NamesColumn, PeriodColumn, RecordColumn
 from knowledge.forecasting.record import Stated
 from knowledge.record import Source
 from knowledge.series import Rule
@@ -188,70 +187,4 @@ alias = Table(
     Column("reason", Text),
     Column("at", MomentColumn, nullable=False),
     comment="What stewards entered; no row is changed: the last one of a number says how its alias stands.",
-)
-
-watched = Table(
-    "watched",
-    metadata,
-    Column("indicator", Text, primary_key=True),
-    Column("breakdown", Text, primary_key=True),
-    Column("level", Text, nullable=False),
-    Column("severity", Text),
-    Column("since", PeriodColumn),
-    Column("period", PeriodColumn),
-    comment="The health of each series that was last told; breakdown is empty for the whole.",
-)
-
-episode = Table(
-    "episode",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("indicator", Text, nullable=False),
-    Column("breakdown", Text, nullable=False),
-    Column("document", RecordColumn(Episode), nullable=False),
-    Index(None, "indicator", "breakdown"),
-)
-
-announcement = Table(
-    "announcement",
-    metadata,
-    Column("episode", Integer, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("kind", Text, nullable=False),
-    Column("at", MomentColumn, nullable=False),
-)
-
-follower = Table(
-    "follower",
-    metadata,
-    Column("conversation", Text, primary_key=True),
-    Column("scope", Text, primary_key=True),
-    Column("subject", Text, primary_key=True),
-    Column("person", Text, nullable=False),
-    Column("address", JsonColumn, nullable=False),
-    Column("since", MomentColumn, nullable=False),
-)
-
-message = Table(
-    "message",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("key", Text, nullable=False),
-    Column("episode", Integer, nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("conversation", Text, nullable=False, index=True),
-    Column("address", JsonColumn, nullable=False),
-    Column("body", JsonColumn, nullable=False),
-    Column("not_before", MomentColumn, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("lease_until", MomentColumn),
-    Column("owner", Text),
-    Column("activity", Text),
-    Column("settled_at", MomentColumn),
-    Column("error", Text),
-    UniqueConstraint("key", name="message_uq_key"),
-    Index(None, "state", "not_before"),
-    comment="The outbox: rows are written with what they tell of, and kept. owner holds the lease.",
 )

@@ -17,6 +17,7 @@ from adapters.sql.aliases import AliasTable
 from adapters.sql.asked import AskedTable
 from adapters.sql.book import SqlBook
 from adapters.sql.changes import Shipment, held_shipment, last_change, note_change
+from adapters.sql.chats import ChatTable
 from adapters.sql.conversations import ConversationTable
 from adapters.sql.database import Database
 from adapters.sql.early import EarlyTable
@@ -27,6 +28,7 @@ from adapters.sql.ledger import READINGS, TARGETS
 from adapters.sql.loading import Loaded, load
 from adapters.sql.migration import is_current, migrate
 from adapters.sql.outbox import Outbox
+from adapters.sql.people import PeopleTable
 from adapters.sql.receipts import ReceiptTable
 from adapters.sql.schema import forecast
 from adapters.sql.texts import load_texts, replace_texts
@@ -34,6 +36,7 @@ from adapters.sql.tokens import TokenTable
 from knowledge.errors import UnreadablePeriod
 from knowledge.forecasting.record import Stated
 from knowledge.library import Bundle
+from knowledge.people import Person
 from knowledge.series import Reading
 from knowledge.steward import Step
 from knowledge.vocabulary import Alias
@@ -57,6 +60,8 @@ class SqlStore:
         self.tokens = TokenTable(self._database)
         self.receipts = ReceiptTable(self._database)
         self.followers = FollowerTable(self._database)
+        self.chats = ChatTable(self._database)
+        self.roster = PeopleTable(self._database)
         self.outbox = Outbox(self._database)
         self.pre_release = EarlyTable(self._database)
 
@@ -117,6 +122,10 @@ class SqlStore:
     async def early(self) -> Mapping[str, frozenset[str]]:
         """Give the series that each person may see before an embargo ends; raises StoreUnreachable."""
         return await self.pre_release.all()
+
+    async def people(self) -> tuple[Person, ...]:
+        """Give everybody who is known, by name; raises StoreUnreachable."""
+        return await self.roster.all()
 
     async def revision(self) -> int:
         """Give the number of the last change; it grows with every change by any replica or command."""

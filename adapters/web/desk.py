@@ -8,8 +8,9 @@ from typing import Protocol
 
 from knowledge.access import Caller
 from knowledge.answer import Answer
-from knowledge.episodes import Episode, Outgoing
+from knowledge.episodes import Episode
 from knowledge.library import Library
+from knowledge.messages import Outgoing
 from knowledge.receipts import Receipt
 from knowledge.record import Record
 from knowledge.series import Reading

@@ -62,7 +62,7 @@ class Acting:
             if held.state is State.ACKNOWLEDGED and held.acknowledged_by:
                 return Done(setting.say("act.already", ref=ref, who=held.acknowledged_by), held)
             until = now + ACKNOWLEDGED_FOR
-            changed = held.changed(state=State.ACKNOWLEDGED, acknowledged_by=who, acknowledged_until=until)
+            changed = held.changed(state=State.ACKNOWLEDGED, acknowledged_by=who, until=until)
             await book.keep(changed)
         day = f"{council_day(until):%-d %B %Y}"
         return Done(setting.say("act.acknowledged", ref=ref, until=day), changed)

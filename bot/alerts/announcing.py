@@ -1,20 +1,34 @@
-"""Announcing: an announcement becomes a message to each conversation that it concerns."""
+"""Announcing: an announcement becomes a message to each chat that it concerns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from pydantic import JsonValue
 
-from bot.alerts.followers import concerned
+from bot.alerts.listeners import Listener
 from bot.cards.alerts import alert_card
+from bot.cards.elements import Card
 from bot.clock import council_day
-from knowledge.answering.alerts import Alert, alert
-from knowledge.episodes import Announcement, Episode, Follower, Message
+from knowledge.answering.alerts import alert
+from knowledge.episodes import Announcement, Episode
 from knowledge.library import Library
+from knowledge.messages import Message, key_of
+from knowledge.notices import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a message says, the same to everybody: what it is called, of which kind, and the card that shows it."""
+
+    ref: str
+    kind: Kind
+    heading: str
+    card: Card
+    at: datetime
+    episode: int | None = None
 
 
 @dataclass(frozen=True)
@@ -31,38 +45,35 @@ class Announcer:
         self,
         told: Announcement,
         episode: Episode,
-        followers: Iterable[Follower],
+        listeners: Mapping[str, Listener],
         library: Library,
         among: Mapping[str, str | None] | None,
     ) -> tuple[Message, ...]:
-        """Give the messages of *told*, to those whom it concerns, or to those of them who are *among*.
+        """Give the messages of *told*, to *listeners*, or to those of them who are *among*.
 
         The card of the activity that told somebody before, as *among* names it, is brought up to date.
         """
-        body = self._body(alert(told, episode, library, council_day(told.at)), episode)
+        words = alert(told, episode, library, council_day(told.at))
+        card = alert_card(words, episode, self.pages)
+        news = News(told.ref, told.kind, words.heading, card, told.at, episode.number)
+        heard = [one for name, one in listeners.items() if among is None or name in among]
+        return self.tell(news, heard, among or {})
+
+    def tell(
+        self, news: News, listeners: Iterable[Listener], replaces: Mapping[str, str | None] | None = None
+    ) -> tuple[Message, ...]:
+        """Give the messages that tell *news* to *listeners*; it brings the card it *replaces* up to date."""
+        words = f"{news.heading}. Ref {news.ref}"
+        body: dict[str, JsonValue] = {"ref": news.ref, "text": words, "summary": words, "card": news.card}
         return tuple(
-            _message(told, one, {**body, "replaces": among[name] if among else None}, told.at + self.wait)
-            for name, one in concerned(followers, episode.indicator, library).items()
-            if among is None or name in among
+            Message(
+                key=key_of(news.ref, one.chat.conversation),
+                ref=news.ref,
+                kind=news.kind,
+                conversation=one.chat.conversation,
+                episode=news.episode,
+                body={**body, "replaces": (replaces or {}).get(one.chat.conversation)},
+                not_before=news.at + self.wait,
+            )
+            for one in listeners
         )
-
-    def _body(self, news: Alert, episode: Episode) -> dict[str, JsonValue]:
-        return {
-            "ref": news.ref,
-            "text": f"{news.heading}. Ref {news.ref}",
-            "summary": f"{news.heading}. Ref {news.ref}",
-            "card": alert_card(news, episode, self.pages),
-        }
-
-
-def _message(told: Announcement, follower: Follower, body: JsonValue, due: datetime) -> Message:
-    return Message(
-        key=sha256(f"{told.ref}|{follower.conversation}".encode()).hexdigest(),
-        episode=told.episode,
-        number=told.number,
-        kind=told.kind,
-        conversation=follower.conversation,
-        address=follower.address,
-        body=body,
-        not_before=due,
-    )

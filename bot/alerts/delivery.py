@@ -21,7 +21,8 @@ from aiolimiter import AsyncLimiter
 from pydantic import JsonValue
 
 from knowledge.delivery import Later, Outcome, Refused, Sent, Unclear
-from knowledge.episodes import LASTING, Message, Sending
+from knowledge.messages import Message, Sending
+from knowledge.notices import LASTING
 
 LEASE = timedelta(seconds=60)
 """Longer than any send may take (15 s), so that a lease that ended means a worker that died."""
@@ -99,13 +100,19 @@ class Courier:
         due = [one for one in messages if one not in given_up]
         settled = [_unknown(one, "the worker that sent it died", self._clock()) for one in given_up]
         if due:
-            if self._limit is not None:
-                await self._limit.acquire()
-            outcome = await self._sender.send(due[0].address, activity(due))
+            outcome = await self._sent(due)
             settled += [settle(one, outcome, self._clock()) for one in due]
             if isinstance(outcome, Sent):
                 await self._bring_up_to_date(due)
         return settled
+
+    async def _sent(self, due: Sequence[Message]) -> Outcome:
+        address = due[0].address
+        if address is None:
+            return Refused("Ambit was removed from this chat")
+        if self._limit is not None:
+            await self._limit.acquire()
+        return await self._sender.send(address, activity(due))
 
     async def _bring_up_to_date(self, messages: Sequence[Message]) -> None:
         """Show in the cards of earlier messages how things stand now."""
@@ -118,7 +125,7 @@ class Courier:
 
 
 def _by_conversation(messages: Iterable[Message]) -> list[Message]:
-    return sorted(messages, key=attrgetter("conversation", "episode", "number"))
+    return sorted(messages, key=attrgetter("conversation"))
 
 
 def settle(message: Message, outcome: Outcome, now: datetime) -> Message:

@@ -9,11 +9,9 @@ from enum import StrEnum
 from operator import itemgetter
 from typing import Protocol, assert_never
 
-from pydantic import JsonValue
-
 from bot.shelf import Shelf
 from knowledge.answering.setting import Setting
-from knowledge.episodes import Follower, Scope
+from knowledge.following import Follower, Scope
 from knowledge.framework import Action, Goal, Measure
 from knowledge.library import Library
 from knowledge.matching.words import clean
@@ -77,8 +75,8 @@ class Following:
         opened = cues.begins(said, (Order.FOLLOW, Order.UNFOLLOW))
         return None if opened is None else Wish(Order(opened[0]), opened[1].strip())
 
-    async def fulfil(self, wish: Wish, conversation: str, person: str, address: JsonValue) -> str:
-        """Do what is wished for *conversation*, which is reached at *address*, and say so."""
+    async def fulfil(self, wish: Wish, conversation: str, person: str) -> str:
+        """Do what is wished for *conversation*, and say so."""
         setting = Setting(self._shelf.library(), self._clock().date())
         if wish.order is Order.FOLLOWING:
             return await self._listed(conversation, setting)
@@ -95,7 +93,6 @@ class Following:
                     person=person,
                     scope=topic.scope,
                     subject=topic.subject,
-                    address=address,
                     since=now,
                 )
                 await self._followers.add(follower)
@@ -185,7 +182,7 @@ def _name(follower: Follower, setting: Setting) -> str:
             return f"the directorate {follower.subject}"
         case Scope.COMMITTEE:
             return f"the {setting.library.committees[follower.subject].name} Committee"
-        case Scope.MEASURE | Scope.GOAL:
+        case Scope.MEASURE | Scope.GOAL | Scope.LIMIT:
             return str(getattr(setting.library.entity(follower.subject), "title", follower.subject))
         case _:
             assert_never(follower.scope)

@@ -14,10 +14,15 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.alerts.announcing import Announcer
-from knowledge.episodes import Announcement, Episode, Follower, Message, Series, State
-from knowledge.health import Health, Kind, change, health
+from bot.alerts.listeners import concerned
+from knowledge.episodes import Announcement, Episode, Series, State
+from knowledge.following import Chat, Follower
+from knowledge.health import Health, change, health
 from knowledge.library import Library
+from knowledge.messages import Message
+from knowledge.notices import Kind
 from knowledge.series import BUNDLED
+from knowledge.status import Status
 
 ENDING = frozenset({Kind.RESOLVED, Kind.CORRECTED})
 
@@ -47,6 +52,9 @@ class Episodes(Protocol):
 
     async def followers(self) -> tuple[Follower, ...]:
         """Give everybody who follows anything."""
+
+    async def chats(self) -> tuple[Chat, ...]:
+        """Give every chat that can be written to."""
 
     async def told(self, number: int) -> Mapping[str, str | None]:
         """Give the conversations that were told of an episode, with the activities that told them."""
@@ -105,7 +113,8 @@ class Watch:
             await book.supersede(episode.number)
         told = None if kind in {Kind.OPENED, Kind.WORSE} else await book.told(episode.number)
         announced = Announcement(episode=episode.number, number=episode.announced, kind=kind, at=now)
-        messages = self._announcer.messages(announced, episode, await book.followers(), library, told)
+        listeners = concerned(await book.followers(), await book.chats(), episode.indicator, library)
+        messages = self._announcer.messages(announced, episode, listeners, library, told)
         await book.announce(announced, messages)
         log.info("%s %s: %s, told to %d", announced.ref, kind, news.series, len(messages))
 
@@ -113,10 +122,12 @@ class Watch:
 def _gone_on(running: Episode, news: News, kind: Kind, now: datetime) -> Episode:
     """Give *running* after *news*; what became worse needs to be acknowledged anew."""
     fields: dict[str, object] = {"period": news.now.period or running.period, "announced": running.announced + 1}
+    if news.now.severity is not None:
+        fields["severity"] = news.now.severity
     if kind in ENDING:
         fields |= {"state": State.RESOLVED, "resolved_at": now}
     if kind is Kind.WORSE:
-        fields |= {"state": State.OPEN, "acknowledged_until": None}
+        fields |= {"state": State.OPEN, "until": None, "waiting_since": now}
     return running.changed(**fields)
 
 
@@ -126,7 +137,8 @@ def _opened(news: News, last: Episode | None, number: int, now: datetime) -> Epi
     if period is None:
         raise ValueError(f"{news.series} is off track in no period.")
     if last is not None and last.period in {period, period.previous()}:
-        return last.changed(state=State.OPEN, period=period, resolved_at=None, announced=last.announced + 1)
+        opened = {"state": State.OPEN, "severity": Status.RED, "waiting_since": now, "until": None}
+        return last.changed(**opened, period=period, resolved_at=None, announced=last.announced + 1)
     indicator, breakdown = news.series
     return Episode(
         number=number,
@@ -135,6 +147,7 @@ def _opened(news: News, last: Episode | None, number: int, now: datetime) -> Epi
         since=period,
         period=period,
         opened_at=now,
+        waiting_since=now,
         announced=1,
     )
 

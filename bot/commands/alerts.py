@@ -10,8 +10,9 @@ import click
 from bot.app import open_store
 from bot.clock import utc_now
 from bot.settings import read_settings
-from knowledge.episodes import Episode, Message, Sending
+from knowledge.episodes import Episode
 from knowledge.errors import AmbitError
+from knowledge.messages import Message, Sending
 
 MOST = 50
 SHOWN = (Sending.READY, Sending.LEASED, Sending.UNKNOWN, Sending.DEAD)

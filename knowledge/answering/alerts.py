@@ -10,8 +10,8 @@ from knowledge.answering.figures import spoken, when, where
 from knowledge.answering.setting import Setting, ended
 from knowledge.episodes import Announcement, Episode
 from knowledge.figures import Desk, newest
-from knowledge.health import Kind
 from knowledge.library import Library
+from knowledge.notices import Kind
 from knowledge.numbers import number, quantity
 from knowledge.signals.signal import Signal, Variation, judge_newest
 from knowledge.subjects import subject_of

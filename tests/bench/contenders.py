@@ -16,6 +16,7 @@ from knowledge.answer import Answer, Kind
 from knowledge.answering.answer import answer
 from knowledge.library import Bundle, Entity, Library
 from knowledge.matching.words import clean, stems, tokens
+from knowledge.people import Person
 from knowledge.question import Memory
 from knowledge.subjects import subject_of
 from knowledge.vocabulary import Alias
@@ -41,6 +42,10 @@ class Loaded:
     async def early(self) -> dict[str, frozenset[str]]:
         """Give no pre-release list."""
         return {}
+
+    async def people(self) -> tuple[Person, ...]:
+        """Give nobody."""
+        return ()
 
     async def revision(self) -> int:
         """Give the one revision there is."""

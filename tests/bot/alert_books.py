@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from knowledge.episodes import Episode, Follower, Scope
+from knowledge.episodes import Episode
+from knowledge.following import Follower, Scope
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from knowledge.library import Bundle
+from knowledge.people import Person
 from knowledge.vocabulary import Alias
 from tests.bundles import made_up_bundle
 
@@ -44,6 +45,10 @@ class ShelfStore:
     async def early(self) -> dict[str, frozenset[str]]:
         """Give the pre-release lists."""
         return self.lists
+
+    async def people(self) -> tuple[Person, ...]:
+        """Give nobody."""
+        return ()
 
     async def revision(self) -> int:
         """Give the number of the last change; raise Away as often as the test asked."""

@@ -20,8 +20,8 @@ from knowledge.forecasting.likelihood import Likelihood
 from knowledge.forecasting.run import Refusal as NotForecast
 from knowledge.framework import CrosswalkKind, Topic
 from knowledge.freshness import Freshness
-from knowledge.health import Kind as Told
 from knowledge.matching.words import clean
+from knowledge.notices import Kind as Told
 from knowledge.prospects import Hindrance
 from knowledge.question import Courtesy, Holding, NotOurs, Role
 from knowledge.series import Direction

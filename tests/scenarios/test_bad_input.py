@@ -17,10 +17,8 @@ from adapters.teams.opening import Cloud, Registration, open_teams
 from adapters.web.app import make_app
 from adapters.web.door import Door, Guard
 from adapters.web.settings import WebSettings
-from bot.alerts.acting import Acting
-from bot.alerts.following import Following
-from bot.app import TeamsTalk, open_service
-from bot.chat import SORRY, Chat
+from bot.app import open_service, teams_talk
+from bot.chat import SORRY
 from bot.clock import utc_now
 from knowledge.answer import Answer, Kind
 from tests.adapters.web.html_page import HtmlPage
@@ -157,9 +155,7 @@ async def shut(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Runnin
         connector = await opened.enter_async_context(BotConnector())
         settings = at_home(tmp_path_factory.mktemp("shut"))
         service = await opened.enter_async_context(open_service(settings, utc_now))
-        following = Following(service.store.followers, service.shelf, service.clock)
-        acting = Acting(service.store.episodes, service.library, service.clock)
-        talk = TeamsTalk(Chat(service.turns, following, acting, "https://ambit.example"))
+        talk = teams_talk(service)
         cloud = Cloud(connector.metadata_url, connector.origin, Hosts(loopback=True))
         registered = Registration(APP_ID, TENANT, "made-up", cloud=cloud)
         bot = Bot(talk.turn, talk.invoke, SORRY, APP_ID)

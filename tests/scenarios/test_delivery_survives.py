@@ -8,13 +8,13 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from hashlib import sha256
 
 import pytest
 
 from adapters.sql.store import SqlStore
-from knowledge.episodes import Message, Sending
-from knowledge.health import Kind
+from knowledge.following import Chat, Place
+from knowledge.messages import Message, Sending, key_of
+from knowledge.notices import Kind
 from tests.connector import BotConnector, Fault
 from tests.databases import database
 from tests.sources import ROOT
@@ -41,17 +41,27 @@ class Trouble:
         return Fault(502, taken=True) if drawn < 0.03 else Fault(429, headers={"Retry-After": "0"})
 
 
-def message(number: int, connector: BotConnector, kind: Kind = Kind.OPENED) -> Message:
+def chat(number: int, connector: BotConnector) -> Chat:
+    """Give one of the chats."""
+    name = f"a:conversation-{number}"
+    return Chat(
+        conversation=name,
+        place=Place.PERSONAL,
+        address={"service_url": connector.service_url, "conversation_id": name},
+        seen_at=datetime(2026, 11, 1, tzinfo=UTC),
+    )
+
+
+def message(number: int, kind: Kind = Kind.OPENED) -> Message:
     """Give the message that tells of episode *number*."""
     name = f"a:conversation-{number % CONVERSATIONS}"
     ref = f"E{number}.1"
     return Message(
-        key=sha256(f"{ref}|{name}".encode()).hexdigest(),
+        key=key_of(ref, name),
+        ref=ref,
         episode=number,
-        number=1,
         kind=kind,
         conversation=name,
-        address={"service_url": connector.service_url, "conversation_id": name},
         body={"ref": ref, "text": f"Off track. Ref {ref}", "summary": f"Off track. Ref {ref}", "card": {}},
         not_before=datetime(2026, 11, 1, tzinfo=UTC),
     )
@@ -80,7 +90,9 @@ def refs(text: str) -> list[str]:
 async def test_nothing_is_lost_and_every_repeat_says_so(database: str, connector: BotConnector) -> None:
     connector.fault_for = Trouble()
     async with SqlStore(database) as store:
-        told = [message(number, connector) for number in range(1, MESSAGES + 1)]
+        for number in range(CONVERSATIONS):
+            await store.chats.meet(chat(number, connector))
+        told = [message(number) for number in range(1, MESSAGES + 1)]
         await store.outbox.add(told)
         await store.outbox.add(told)
         workers = 1 if database.startswith("sqlite") else 3

@@ -40,6 +40,6 @@ def _line(episode: Episode, library: Library, today: date) -> EpisodeLine:
 
 
 def _doing(episode: Episode) -> str:
-    if episode.state is State.ACKNOWLEDGED and episode.acknowledged_by and episode.acknowledged_until:
-        return f"Acknowledged by {episode.acknowledged_by} until {day_words(episode.acknowledged_until.date())}."
+    if episode.state is State.ACKNOWLEDGED and episode.acknowledged_by and episode.until:
+        return f"Acknowledged by {episode.acknowledged_by} until {day_words(episode.until.date())}."
     return "Nobody has acknowledged it yet."

@@ -11,9 +11,10 @@ from adapters.files.vocabulary import load_vocabulary
 from adapters.web.desk import Asked, Brought
 from knowledge.access import Caller, Scope
 from knowledge.answer import Answer, Kind, Link
-from knowledge.episodes import Episode, Outgoing, Sending
+from knowledge.episodes import Episode
 from knowledge.figures import current_figures
 from knowledge.library import Library
+from knowledge.messages import Outgoing, Sending
 from knowledge.receipts import Door, Receipt
 from knowledge.series import Reading
 from knowledge.subjects import subject_of
