@@ -63,7 +63,7 @@ class Entering:
         except AmbitError as error:
             return self._form(request, indicator, trouble=Trouble(typed, str(error)))
         done = "undone" if typed.get("undo") else "anew"
-        raise web.HTTPSeeOther(f"/readings/new/{indicator.id}?done={done}#limits")
+        raise web.HTTPSeeOther(f"/readings/new/{indicator.id}?done={done}")
 
     async def _take(self, request: web.Request, row: Mapping[str, object], *, trial: bool) -> Receipt:
         brought = Brought(by=request[CALLER].name, rows=(row,), page=True, trial=trial)

@@ -40,9 +40,9 @@ CHANGE = {
     Change.NOT_COMPARABLE: "not comparable with the reading before",
 }
 AWAITING = {
-    State.NOT_DUE: ("Not due", "the newest figure is as new as it can be"),
-    State.DUE: ("Due", "the next figure can be brought; its owner is asked"),
-    State.OVERDUE: ("Overdue", "it has been due for more than a month"),
+    State.NOT_DUE: ("Not due", "no newer figure is due yet"),
+    State.DUE: ("Due", "a newer figure is due"),
+    State.OVERDUE: ("Overdue", "a newer figure has been due for a month or more"),
     State.STALE: ("Stale", "the newest figure is too old to show how things stand today"),
     State.NEVER_READ: ("Never read", "no figure was ever held"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from adapters.web.views.committee import committee_named
@@ -17,12 +17,13 @@ from knowledge.library import Library
 class Line:
     """How many series of a committee or an owner are in each state, in the order of `State`.
 
-    *name* is empty where none is named; *committee* is the one that is printed so.
+    *name* is empty where none is named; *committee* is the one that is printed so, *today* the one that has its work.
     """
 
     name: str
     counts: tuple[int, ...]
     committee: Committee | None = None
+    today: Committee | None = None
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,10 @@ class Neglected:
 
 @dataclass(frozen=True)
 class CoverageView:
-    """*neglected* are the measures that nobody updates, by the committee printed beside them."""
+    """*neglected* are the measures that nobody updates, by the committee printed beside them.
+
+    Of all *measures* that have figures to bring so many are *unfed* and *unowned*; *left_out* have none.
+    """
 
     committees: tuple[Line, ...]
     owners: tuple[Line, ...]
@@ -44,24 +48,28 @@ class CoverageView:
     measures: int
     unfed: int
     unowned: int
+    left_out: int
 
 
 def coverage_view(library: Library, today: date) -> CoverageView:
     """Gather what is due on *today*, and what nobody updates."""
     found = coverage(library, today)
     owners = tuple(_lines(found.by_owner))
-    committees = (
-        Line(one.name, one.counts, committee_named(one.name or None, library)) for one in _lines(found.by_committee)
-    )
     return CoverageView(
-        committees=tuple(committees),
+        committees=tuple(_of_committee(line, library) for line in _lines(found.by_committee)),
         owners=owners,
         total=Line("All series", tuple(map(sum, zip(*(one.counts for one in owners), strict=True)))),
         neglected=_neglected(found.neglected, library),
         measures=found.measures,
         unfed=found.unfed,
         unowned=found.unowned,
+        left_out=len(library.measures) - found.measures,
     )
+
+
+def _of_committee(line: Line, library: Library) -> Line:
+    printed, today = committee_named(line.name or None, library), library.committee_today(line.name or None)
+    return replace(line, committee=printed, today=None if today is printed else today)
 
 
 def _lines(counted: Mapping[str, Mapping[State, int]]) -> Iterator[Line]:

@@ -23,7 +23,7 @@ def proposal(**changes: object) -> Proposal:
     return Proposal.model_validate({**usual, **changes})
 
 
-async def seen(house: House, **fields: object) -> None:
+async def seen(house: House, **fields: str) -> None:
     await house.bring(*(row(period=f"2026-{at:02}", value=value, **fields) for at, value in enumerate(VALUES, start=1)))
 
 
