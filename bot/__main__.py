@@ -11,13 +11,16 @@ from bot.commands.aliases import aliases
 from bot.commands.ask import ask
 from bot.commands.audit import audit
 from bot.commands.bring import bring, receipts
+from bot.commands.coverage import coverage
 from bot.commands.doctor import doctor
 from bot.commands.early import early
 from bot.commands.eval import evaluate
 from bot.commands.export import export
 from bot.commands.package import package
 from bot.commands.questions import questions
+from bot.commands.rebase import rebase
 from bot.commands.serve import serve
+from bot.commands.sign_off import sign_off
 from bot.commands.token import token
 from knowledge.errors import AmbitError
 
@@ -33,6 +36,9 @@ LISTED = (
     ask,
     bring,
     receipts,
+    sign_off,
+    rebase,
+    coverage,
     audit,
     export,
     alerts,

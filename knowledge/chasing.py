@@ -67,14 +67,20 @@ class Chase:
 class Coverage:
     """How many indicators are in each state, by owner and by printed committee; an empty name stands for none.
 
-    *measures* are those with an active indicator: so many have no owner for any of theirs, so many nobody feeds.
+    *measures* are those with an active indicator: so many have no owner for any of theirs, and nobody feeds those that
+    *neglected* gives, by id, with their active indicators.
     """
 
     by_owner: Mapping[str, Mapping[State, int]]
     by_committee: Mapping[str, Mapping[State, int]]
     measures: int
     unowned: int
-    unfed: int
+    neglected: Mapping[str, tuple[Chase, ...]]
+
+    @property
+    def unfed(self) -> int:
+        """How many measures nobody feeds."""
+        return len(self.neglected)
 
 
 def chases(library: Library, today: date) -> Mapping[str, Chase]:
@@ -96,7 +102,7 @@ def coverage(library: Library, today: date) -> Coverage:
     """Count on *today* who is waited for, and what nobody owns or feeds."""
     held = chases(library, today)
     rows = {one.id: [held[name] for name in parts_of(one) if name in held] for one in library.measures.values()}
-    chased = [parts for parts in rows.values() if parts]
+    chased = {key: tuple(parts) for key, parts in rows.items() if parts}
     committees: defaultdict[str, dict[str, Chase]] = defaultdict(dict)
     for key, parts in rows.items():
         committees[library.measures[key].committee or ""].update({part.indicator.id: part for part in parts})
@@ -107,8 +113,8 @@ def coverage(library: Library, today: date) -> Coverage:
         by_owner={owner: _counted(parts) for owner, parts in owners.items()},
         by_committee={name: _counted(parts.values()) for name, parts in committees.items() if parts},
         measures=len(chased),
-        unowned=sum(not any(part.owner for part in parts) for parts in chased),
-        unfed=sum(not any(part.fed for part in parts) for parts in chased),
+        unowned=sum(not any(part.owner for part in parts) for parts in chased.values()),
+        neglected={key: parts for key, parts in chased.items() if not any(part.fed for part in parts)},
     )
 
 

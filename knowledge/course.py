@@ -3,21 +3,24 @@
 A reading counts where it is a number with a printed period, exact (“under 1,000” may be any number below) and not
 suppressed, and where its period is of the usual kind: that of more than half of such readings. The others are left
 out; where no kind is usual all count, and what rests on them is refused as mixed. A break at a reading that does not
-count passes to the next that does. Where the newest reading does not count nothing is told: it would be old news.
+count passes to the next that does, and so does a rebase. Where the newest reading does not count nothing is told: it
+would be old news.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from knowledge.forecasting.aim import Frame, decimals_of
+from knowledge.forecasting.forecast import Shift, shift_of
 from knowledge.library import Library
 from knowledge.numbers import PER_CENT
 from knowledge.periods import Period, Span
+from knowledge.rebases import Rebase, begun
 from knowledge.series import Basis, Certainty, Indicator, Reading
 from knowledge.signals.limits import Limits, Point
 from knowledge.signals.signal import Refusal, Signal, read_signal
@@ -40,7 +43,8 @@ class Obstacle(StrEnum):
 class Course:
     """The *points* of one series in order of time; *held* readings were there to choose from, *newest* the last period.
 
-    Nothing is judged here by a target: that is for who asks.
+    *rebases* are those by which a segment starts, by the period of its first point. Nothing is judged here by a target:
+    that is for who asks.
     """
 
     indicator: Indicator
@@ -48,6 +52,7 @@ class Course:
     points: tuple[Point, ...]
     held: int
     newest: Period | None
+    rebases: Mapping[Period, Rebase] = field(default_factory=dict)
 
     @property
     def left_out(self) -> int:
@@ -72,7 +77,19 @@ class Course:
 
     @property
     def broken(self) -> Period | None:
-        """The period from which the series is counted as it is now; nothing where it always was."""
+        """The period from which the series is counted as it is now; nothing where its last segment starts otherwise."""
+        start = self._last_start
+        return None if start in self.rebases else start
+
+    @property
+    def rebase(self) -> Rebase | None:
+        """The rebase that the last segment starts by, if it starts by one."""
+        start = self._last_start
+        return self.rebases.get(start) if start else None
+
+    @property
+    def _last_start(self) -> Period | None:
+        """The period that the last segment starts with; nothing where there is but one."""
         return next((point.period for point in reversed(self.points[1:]) if point.rebased), None)
 
     @property
@@ -89,6 +106,10 @@ class Course:
             return Obstacle.NEWEST_LEFT_OUT
         return Obstacle.CUMULATIVE if self.cumulative else read_signal(self.points, self.indicator.direction, target)
 
+    def unconfirmed_shift(self) -> Shift | None:
+        """Give the shift that it ends in and that nobody confirmed; nothing where the newest reading does not count."""
+        return shift_of(self.points) if self.current and not self.cumulative else None
+
     def reach(self, limits: Limits) -> tuple[Decimal, Decimal]:
         """Give the ends of the normal range as they are shown: they never put the newest value on the wrong side."""
         value, frame = self.points[-1].value, self.frame
@@ -104,7 +125,9 @@ def course_of(indicator: Indicator, breakdown: str | None, library: Library) -> 
     readings = library.readings(indicator.id, breakdown)
     exact = [reading.period.span for reading in readings if reading.period and _is_exact(reading)]
     newest = readings[-1].period if readings else None
-    return Course(indicator, breakdown, tuple(_points(readings, _usual(exact))), len(readings), newest)
+    pairs = tuple(begun(_points(readings, _usual(exact)), library.rebases(indicator.id, breakdown)))
+    rebases = {point.period: rebase for point, rebase in pairs if rebase is not None}
+    return Course(indicator, breakdown, tuple(point for point, _ in pairs), len(readings), newest, rebases)
 
 
 def _points(readings: Sequence[Reading], usual: Span | None) -> Iterator[Point]:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 
+from knowledge.bundle import Bundle
 from knowledge.errors import UnknownSubject
 from knowledge.forecasting.record import Stated
 from knowledge.framework import (
@@ -27,27 +28,15 @@ from knowledge.framework import (
     Statement,
 )
 from knowledge.people import Directory
-from knowledge.record import Record
-from knowledge.revisions import by_period, counting, shown_from
+from knowledge.rebases import Rebase, standing
+from knowledge.revisions import by_period, counting
 from knowledge.series import BUNDLED, Benchmark, Indicator, Reading, Target
 from knowledge.vocabulary import Vocabulary
 
+__all__ = ["Bundle", "Entity", "Library"]
+
 Entity = Edition | Goal | Action | Measure | Fact | Statement | Committee | Indicator
 PUBLISHED = "published/"
-
-
-class Bundle(Record):
-    """All data that a library is made of, as files or a store hold it; *readings* are all rows ever recorded."""
-
-    documents: tuple[Document, ...] = ()
-    books: tuple[EditionBook, ...] = ()
-    committees: tuple[Committee, ...] = ()
-    crosswalk: tuple[Crosswalk, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    targets: tuple[Target, ...] = ()
-    benchmarks: tuple[Benchmark, ...] = ()
-    forecasts: tuple[Stated, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,9 +56,9 @@ class Library:
     @cached_property
     def version(self) -> str:
         """The name of the data in it; what is under embargo leaves no trace in it."""
-        bare = self.bundle.model_copy(update={"readings": (), "targets": ()})
+        bare = self.bundle.model_copy(update={"readings": (), "targets": (), "rebases": ()})
         named = sha256((bare.fingerprint() + self.vocabulary.fingerprint()).encode())
-        for record in (*self.recorded, *self._targets_known, *self.people.people):
+        for record in (*self.recorded, *self._targets_known, *self.rebases_known, *self.people.people):
             named.update(record.model_dump_json().encode())
         return named.hexdigest()[:12]
 
@@ -239,19 +228,19 @@ class Library:
 
     def seen_from(self, reading: Reading) -> datetime:
         """Give the moment, in UTC, from which *reading* may be seen by whom this library is for."""
-        return reading.recorded_at if reading.indicator in self.early else shown_from(reading)
+        return reading.recorded_at if reading.indicator in self.early else reading.shown_from
 
     @cached_property
     def embargoed(self) -> frozenset[str]:
         """The series with a reading that was recorded and may not be seen yet."""
         return frozenset(
-            one.indicator for one in self.bundle.readings if one.recorded_at <= self.known_at < shown_from(one)
+            one.indicator for one in self.bundle.readings if one.recorded_at <= self.known_at < one.shown_from
         )
 
     @cached_property
     def next_shown(self) -> datetime | None:
         """Give the moment, in UTC, from which the bundle shows more than it does now: an embargo ends."""
-        moments = map(shown_from, self.bundle.readings)
+        moments = (one.shown_from for one in self.bundle.readings)
         return min((moment for moment in moments if moment > self.known_at), default=None)
 
     def targets(self, indicator: str) -> tuple[Target, ...]:
@@ -265,6 +254,19 @@ class Library:
     @cached_property
     def _targets_known(self) -> tuple[Target, ...]:
         return tuple(t for t in self.bundle.targets if t.recorded_by == BUNDLED or t.recorded_at <= self.known_at)
+
+    def rebases(self, indicator: str, breakdown: str | None = None) -> tuple[Rebase, ...]:
+        """Give the rebases of one series that stand, the earliest period first."""
+        return tuple(one for one in self._rebases if (one.indicator, one.breakdown) == (indicator, breakdown))
+
+    @cached_property
+    def _rebases(self) -> tuple[Rebase, ...]:
+        return standing(self.rebases_known)
+
+    @cached_property
+    def rebases_known(self) -> tuple[Rebase, ...]:
+        """All rebases recorded so far and what undid them, in the order recorded."""
+        return tuple(one for one in self.bundle.rebases if one.recorded_at <= self.known_at)
 
     def benchmarks(self, indicator: str) -> tuple[Benchmark, ...]:
         """Give the comparators' values for *indicator*."""

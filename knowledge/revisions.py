@@ -74,11 +74,6 @@ def _heaviest(rows: Sequence[Reading]) -> Reading:
     return max(reversed(rows), key=weigh)
 
 
-def shown_from(reading: Reading) -> datetime:
-    """Give the moment, in UTC, from which everybody may see *reading*."""
-    return max(reading.recorded_at, reading.visible_from or reading.recorded_at)
-
-
 def by_period(reading: Reading) -> tuple[date, date, str]:
     """Give what to sort readings of one series by: the oldest period first, those without a printed one before it."""
     period = reading.period

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -137,6 +137,11 @@ class Reading(Record):
     source: Source
     recorded_at: Moment
     recorded_by: Text
+
+    @property
+    def shown_from(self) -> datetime:
+        """The moment, in UTC, from which everybody may see it."""
+        return max(self.recorded_at, self.visible_from or self.recorded_at)
 
 
 class Target(Record):

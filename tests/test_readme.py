@@ -63,10 +63,12 @@ def test_every_route_stands_in_the_table_and_no_other() -> None:
 
 
 def test_every_command_stands_in_the_table_and_no_other() -> None:
-    assert re.findall(r"^\| `ambit (\w+)", README, re.MULTILINE) == sorted(
+    assert re.findall(r"^\| `ambit ([\w-]+)", README, re.MULTILINE) == sorted(
         commands.commands, key=lambda name: README.index(f"\n| `ambit {name}")
     )
-    assert {f"ambit {name}" for name in commands.commands} == set(re.findall(r"^\| `(ambit \w+)", README, re.MULTILINE))
+    assert {f"ambit {name}" for name in commands.commands} == set(
+        re.findall(r"^\| `(ambit [\w-]+)", README, re.MULTILINE)
+    )
 
 
 def test_every_package_is_named() -> None:

@@ -10,8 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.changes import note_change
 from adapters.sql.ledger import READINGS, TARGETS
+from adapters.sql.rebases import add_rebase, load_rebases
 from adapters.sql.schema import reading, receipt
 from knowledge.periods import Period
+from knowledge.rebases import Rebase
 from knowledge.receipts import Receipt
 from knowledge.series import Reading, Target
 
@@ -62,6 +64,15 @@ class SqlBook:
         """Keep *targets*; raises ValueError for one that passes for the bundle's."""
         await TARGETS.append(self._connection, targets)
         self._added += len(targets)
+
+    async def rebases(self) -> Sequence[Rebase]:
+        """Give all rebases and what undid them, in the order recorded."""
+        return await load_rebases(self._connection)
+
+    async def add_rebase(self, made: Rebase) -> None:
+        """Keep *made*."""
+        await add_rebase(self._connection, made)
+        self._added += 1
 
     async def keep(self, kept: Receipt) -> None:
         """Keep *kept* under its id."""

@@ -1,4 +1,7 @@
-"""Loading: all data once, and afterwards only the rows that people and systems added."""
+"""Loading: all data once, and afterwards only the rows that people and systems added.
+
+Forecasts and rebases are few, and read whole each time.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.changes import Shipment
 from adapters.sql.ledger import READINGS, TARGETS
+from adapters.sql.rebases import load_rebases
 from adapters.sql.schema import forecast
 from adapters.sql.texts import load_texts
 from knowledge.library import Bundle
@@ -29,16 +33,19 @@ async def load(connection: AsyncConnection, shipment: Shipment | None, before: L
 
     Raises pydantic's ValidationError, UnreadablePeriod or KeyError for data of an unknown form.
     """
-    forecasts = tuple(await connection.scalars(select(forecast.c.document).order_by(forecast.c.id)))
+    few: dict[str, object] = {
+        "forecasts": tuple(await connection.scalars(select(forecast.c.document).order_by(forecast.c.id))),
+        "rebases": await load_rebases(connection),
+    }
     last_reading, last_target = await READINGS.last(connection), await TARGETS.last(connection)
     if before is None or before.shipment != shipment:
         texts = await load_texts(connection)
         readings, targets = await READINGS.standing(connection), await TARGETS.standing(connection)
-        bundle = Bundle.model_validate({**texts, "readings": readings, "targets": targets, "forecasts": forecasts})
+        bundle = Bundle.model_validate({**texts, **few, "readings": readings, "targets": targets})
     else:
         added: dict[str, object] = {
+            **few,
             "readings": (*before.bundle.readings, *await READINGS.entered_after(connection, before.last_reading)),
-            "forecasts": forecasts,
             "targets": (*before.bundle.targets, *await TARGETS.entered_after(connection, before.last_target)),
         }
         bundle = before.bundle.model_copy(update=added)

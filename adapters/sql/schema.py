@@ -112,6 +112,20 @@ target = Table(
     Index(None, "indicator"),
 )
 
+rebase = Table(
+    "rebase",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("indicator", Text, nullable=False),
+    Column("breakdown", Text),
+    Column("start", PeriodColumn, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("undone", Boolean, nullable=False),
+    Column("recorded_at", MomentColumn, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    comment="Limits that start anew, and what undid that; no row is changed: the last of a segment tells.",
+)
+
 receipt = Table(
     "receipt",
     metadata,

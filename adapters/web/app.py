@@ -23,6 +23,7 @@ from adapters.web.monitoring import Monitoring
 from adapters.web.pages import Pages
 from adapters.web.rendering import Rendering
 from adapters.web.settings import WebSettings
+from adapters.web.signing import Signing
 from knowledge.access import Scope
 
 
@@ -46,6 +47,7 @@ def make_app(
         *_page_doors(pages),
         *_api_doors(Api(desk)),
         *_readings_doors(Incoming(desk)),
+        *_signing_doors(Signing(desk)),
         *_bringing_doors(Bringing(desk, rendering)),
         *_entering_doors(Entering(desk, rendering)),
         *_episode_doors(Episodes(desk, rendering)),
@@ -70,6 +72,7 @@ def _page_doors(pages: Pages) -> tuple[Door, ...]:
         Door("GET", "/terms", pages.terms, Guard.OWN),
         Door("GET", "/measures", pages.measures),
         Door("GET", "/published", pages.published),
+        Door("GET", "/coverage", pages.coverage),
         Door("GET", "/measures/{id:.+}", pages.measure),
         Door("GET", "/goals/{id:.+}", pages.goal),
         Door("GET", "/committees/{id:.+}", pages.committee),
@@ -95,7 +98,15 @@ def _readings_doors(incoming: Incoming) -> tuple[Door, ...]:
     return (
         Door("POST", "/api/readings", incoming.readings, limit=FILE_LIMIT, scope=Scope.READINGS),
         Door("POST", "/api/targets", incoming.targets, limit=FILE_LIMIT, scope=Scope.TARGETS),
+        Door("POST", "/api/rebases", incoming.rebase, scope=Scope.READINGS),
         Door("GET", "/api/receipts/{id}", incoming.receipt, scope=Scope.READINGS),
+    )
+
+
+def _signing_doors(signing: Signing) -> tuple[Door, ...]:
+    return (
+        Door("GET", "/api/readings/pending", signing.pending, scope=Scope.SIGN_OFF),
+        Door("POST", "/api/readings/sign-off", signing.sign_off, scope=Scope.SIGN_OFF),
     )
 
 
@@ -115,6 +126,7 @@ def _entering_doors(pages: Entering) -> tuple[Door, ...]:
     return (
         Door("GET", "/readings/new/{id:.+}", pages.form, scope=Scope.READINGS),
         Door("POST", "/readings/new/{id:.+}", pages.enter, scope=Scope.READINGS, form=True),
+        Door("POST", "/readings/rebase/{id:.+}", pages.rebase, scope=Scope.READINGS, form=True),
     )
 
 

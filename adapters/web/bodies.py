@@ -35,6 +35,22 @@ class ReadingsBody(Record):
     readings: tuple[ReadingRow, ...]
 
 
+class RebaseBody(Record):
+    """What `POST /api/rebases` takes: limits start anew *from* a period on, or, *undo*, no longer do."""
+
+    measure: str = Field(max_length=500)
+    start: str = Field(alias="from", max_length=50, description="the period of the first reading after the change")
+    reason: str = Field(default="", max_length=500, description="what changed, and why it will stay so")
+    breakdown: str | None = Field(default=None, max_length=300)
+    undo: bool = False
+
+
+class SignOffBody(Record):
+    """What `POST /api/readings/sign-off` takes: the *mark* that stands beside a figure that waits."""
+
+    mark: str = Field(max_length=100)
+
+
 class TargetRow(Record):
     """One target: a *value*, or a range from *low* to *high*; *by* a period, or in all *from* one *to* another."""
 

@@ -11,6 +11,7 @@ from knowledge.answer import Answer
 from knowledge.episodes import Episode
 from knowledge.library import Library
 from knowledge.messages import Outgoing
+from knowledge.rebases import Proposal, Rebase
 from knowledge.receipts import Receipt
 from knowledge.record import Record
 from knowledge.series import Reading
@@ -58,8 +59,11 @@ class ReadingsDesk(Protocol):
     async def waiting(self) -> tuple[Reading, ...]:
         """Give the figures that wait for a second person."""
 
-    async def sign_off(self, named: Reading, by: str) -> Reading:
-        """Let *by* sign off *named*; raises AmbitError where that cannot be."""
+    async def sign_off(self, mark: str, by: str) -> Reading:
+        """Let *by* sign off what waits under *mark*; raises AmbitError where that cannot be."""
+
+    async def rebase(self, asked: Proposal) -> Rebase:
+        """Let the limits of a series start anew, or undo that; raises AmbitError where that cannot be."""
 
     async def take_targets(self, rows: Sequence[object], by: str) -> Receipt:
         """Take targets, row by row."""

@@ -12,8 +12,15 @@ from adapters.web.desk import Brought, Desk
 from adapters.web.forms import read_form
 from adapters.web.rendering import Rendering
 from adapters.web.views.entry import EMPTY, Attempt, attempted, choice, entry_view, row_of
+from adapters.web.views.rebasing import Trouble, limits_view, proposed
+from knowledge.errors import AmbitError
 from knowledge.receipts import Receipt
 from knowledge.series import Indicator
+
+DONE = {
+    "anew": "Its limits start anew, as you said.",
+    "undone": "Its limits do not start anew there any longer.",
+}
 
 
 class Entering:
@@ -44,12 +51,31 @@ class Entering:
             return self._form(request, indicator, attempt)
         raise to_receipt(await self._take(request, row, trial=False))
 
+    async def rebase(self, request: web.Request) -> web.Response:
+        """Let the limits of the series `{id}`, or of one of its parts, start anew, or undo that."""
+        offered = choice(request.match_info["id"], self._desk.library())
+        if len(offered.series) != 1:
+            return await self.form(request)
+        [indicator] = offered.series
+        typed = (await read_form(request)).texts
+        try:
+            await self._desk.readings.rebase(proposed(indicator, typed, request[CALLER].name))
+        except AmbitError as error:
+            return self._form(request, indicator, trouble=Trouble(typed, str(error)))
+        done = "undone" if typed.get("undo") else "anew"
+        raise web.HTTPSeeOther(f"/readings/new/{indicator.id}?done={done}")
+
     async def _take(self, request: web.Request, row: Mapping[str, object], *, trial: bool) -> Receipt:
         brought = Brought(by=request[CALLER].name, rows=(row,), page=True, trial=trial)
         return await self._desk.readings.take(brought)
 
-    def _form(self, request: web.Request, indicator: Indicator, attempt: Attempt = EMPTY) -> web.Response:
-        view = entry_view(indicator, self._desk.library(), self._desk.today(), attempt)
+    def _form(
+        self, request: web.Request, indicator: Indicator, attempt: Attempt = EMPTY, trouble: Trouble | None = None
+    ) -> web.Response:
+        library, today = self._desk.library(), self._desk.today()
+        view = entry_view(indicator, library, today, attempt)
+        limits = limits_view(indicator, library, today, trouble)
+        shown = {"view": view, "limits": limits, "done": DONE.get(request.query.get("done", ""))}
         title = "Is this right?" if attempt.questions and not attempt.problems else "Bring a reading"
-        status = 400 if attempt.problems else 200
-        return unkept(self._rendering.page("entry.html", title, {"view": view}, status, request[CALLER]))
+        status = 400 if attempt.problems or trouble else 200
+        return unkept(self._rendering.page("entry.html", title, shown, status, request[CALLER]))

@@ -7,9 +7,20 @@ from typing import Final
 
 from pydantic.json_schema import models_json_schema
 
-from adapters.web.bodies import ReadingsBody, TargetsBody
+from adapters.web.bodies import ReadingsBody, RebaseBody, SignOffBody, TargetsBody
 from adapters.web.question import AskBody
-from adapters.web.shapes import EditionList, EpisodeList, GoalList, MeasureDetail, MeasureList, Outcome, Problem
+from adapters.web.shapes import (
+    EditionList,
+    EpisodeList,
+    FigureEntry,
+    GoalList,
+    MeasureDetail,
+    MeasureList,
+    Outcome,
+    Problem,
+    RebaseEntry,
+    WaitingList,
+)
 from knowledge.answer import Answer
 from knowledge.record import Record
 
@@ -25,6 +36,11 @@ MODELS: tuple[type[Record], ...] = (
     ReadingsBody,
     TargetsBody,
     Outcome,
+    RebaseBody,
+    RebaseEntry,
+    SignOffBody,
+    FigureEntry,
+    WaitingList,
     EpisodeList,
     Problem,
 )
@@ -39,6 +55,7 @@ ID: Json = {
 MAY_FAIL = {"401": "No token, or a wrong one.", "403": "Not from where this door is open to."}
 SEND_MAY_FAIL = {"400": "The body cannot be read.", **MAY_FAIL, "413": "The body is larger than 32 MiB."}
 ASK_MAY_FAIL = {"400": "The question cannot be read.", **MAY_FAIL, "413": "The body is larger than 64 KiB."}
+DO_MAY_FAIL = {**ASK_MAY_FAIL, "400": "What was sent cannot be read, or cannot be done."}
 
 
 def _schemas() -> Json:
@@ -97,6 +114,9 @@ DOCUMENT: Final[Json] = {
                 ],
             }
         },
+        "/api/readings/pending": _get("The figures that wait for a second person", WaitingList),
+        "/api/readings/sign-off": {"post": _post("The figure as it counts", SignOffBody, FigureEntry, DO_MAY_FAIL)},
+        "/api/rebases": {"post": _post("What stands now", RebaseBody, RebaseEntry, DO_MAY_FAIL)},
         "/api/targets": {"post": _post("What became of each target", TargetsBody, Outcome, SEND_MAY_FAIL)},
         "/api/episodes": _get("What is off track, the newest first", EpisodeList),
         "/api/receipts/{id}": _get_one("A receipt, shown again", Outcome),

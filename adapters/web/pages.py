@@ -15,12 +15,14 @@ from adapters.web.question import read_text
 from adapters.web.rendering import Rendering
 from adapters.web.views.ask import Exchange, ask_view
 from adapters.web.views.committee import committee_view
+from adapters.web.views.coverage import coverage_view
 from adapters.web.views.document import document_view
 from adapters.web.views.edition import edition_lines, edition_view
 from adapters.web.views.goal import goal_view
 from adapters.web.views.measure import measure_view
 from adapters.web.views.measures import Chosen, measure_lines, measures_view
 from adapters.web.views.series import series_view
+from adapters.web.wording import AWAITING
 
 CONVERSATION = "ambit_conversation"
 CONVERSATION_NAME = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -79,6 +81,11 @@ class Pages:
         library, today = self._desk.library(), self._desk.today()
         lines = tuple(series_view(indicator, library, today) for indicator in library.published.values())
         return self._page(request, "published.html", "Other published figures", {"lines": lines})
+
+    async def coverage(self, request: web.Request) -> web.Response:
+        """Show which readings are due, of whom, and which measures nobody updates."""
+        view = coverage_view(self._desk.library(), self._desk.today())
+        return self._page(request, "coverage.html", "What is due", {"view": view, "states": AWAITING})
 
     async def measures(self, request: web.Request) -> web.Response:
         """List the measures, narrowed by `?edition=`, `?committee=` and `?status=`."""

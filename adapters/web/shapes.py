@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from pydantic import Field
+
+from knowledge.access import Caller
 from knowledge.answer import Figure
 from knowledge.episodes import Episode, State
 from knowledge.framework import GoalKind
+from knowledge.numbers import plain
+from knowledge.rebases import Rebase
 from knowledge.receipts import Difference, Note, Receipt, Rejection
 from knowledge.record import Record, Source
+from knowledge.series import Certainty, Reading
 
 
 class Problem(Record):
@@ -128,6 +134,70 @@ class Outcome(Record):
         """Show *receipt*."""
         named = set(cls.model_fields) - {"receipt"}
         return cls(receipt=receipt.id, **{name: getattr(receipt, name) for name in named})
+
+
+class RebaseEntry(Record):
+    """The limits of a series start anew *from* a period on, for a *reason*; *undone*, they no longer do."""
+
+    indicator: str
+    breakdown: str | None
+    start: str = Field(alias="from")
+    reason: str
+    undone: bool
+    recorded_at: datetime
+    recorded_by: str
+
+    @classmethod
+    def of(cls, rebase: Rebase) -> RebaseEntry:
+        """Show *rebase*."""
+        return cls.model_validate({**rebase.model_dump(exclude={"start"}), "from": str(rebase.start)})
+
+
+class FigureEntry(Record):
+    """A figure as it was recorded; *value* is empty where it is withheld, a word where it is a rating."""
+
+    indicator: str
+    breakdown: str | None
+    period: str | None
+    value: str | None
+    unit: str
+    certainty: Certainty
+    commentary: str | None
+    visible_from: datetime | None
+    recorded_at: datetime
+    recorded_by: str
+    signed_off_by: str | None
+
+    @classmethod
+    def fields_of(cls, reading: Reading, unit: str) -> dict[str, object]:
+        """Give what is shown of *reading*, a figure in *unit*."""
+        same = set(FigureEntry.model_fields) & set(Reading.model_fields) - {"period", "value"}
+        value = reading.word if reading.value is None else plain(reading.value)
+        period = str(reading.period) if reading.period else None
+        return {name: getattr(reading, name) for name in same} | {"period": period, "value": value, "unit": unit}
+
+
+class WaitingEntry(FigureEntry):
+    """A figure that waits for a second person, who signs it off by its *mark*; *may* tells whether the caller may.
+
+    *becomes* is the certainty that it will have then.
+    """
+
+    mark: str
+    becomes: Certainty | None
+    may: bool
+
+    @classmethod
+    def of(cls, reading: Reading, unit: str, caller: Caller) -> WaitingEntry:
+        """Show *reading*, a figure in *unit*, as *caller* sees it."""
+        own = {"mark": reading.fingerprint(), "becomes": reading.awaits, "may": reading.recorded_by != caller.name}
+        return cls.model_validate(cls.fields_of(reading, unit) | own)
+
+
+class WaitingList(Record):
+    """The figures that wait for a second person, in the order recorded."""
+
+    pending: tuple[WaitingEntry, ...]
 
 
 class EpisodeEntry(Record):

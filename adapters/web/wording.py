@@ -7,6 +7,7 @@ from typing import assert_never
 
 from knowledge.answering.figures import age_words as age
 from knowledge.answering.figures import day_words as _day
+from knowledge.chasing import State
 from knowledge.comparison import Change
 from knowledge.framework import CrosswalkKind, Edition, GoalKind
 from knowledge.freshness import Freshness
@@ -37,6 +38,13 @@ CHANGE = {
     Change.UP: "up from the reading before",
     Change.DOWN: "down from the reading before",
     Change.NOT_COMPARABLE: "not comparable with the reading before",
+}
+AWAITING = {
+    State.NOT_DUE: ("Not due", "no newer figure is due yet"),
+    State.DUE: ("Due", "a newer figure is due"),
+    State.OVERDUE: ("Overdue", "a newer figure has been due for a month or more"),
+    State.STALE: ("Stale", "the newest figure is too old to show how things stand today"),
+    State.NEVER_READ: ("Never read", "no figure was ever held"),
 }
 
 

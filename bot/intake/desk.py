@@ -11,6 +11,7 @@ from bot.intake.intake import Intake
 from bot.intake.taking import Delivery
 from bot.intake.template import Template, template_for
 from bot.shelf import Shelf
+from knowledge.rebases import Proposal, Rebase
 from knowledge.receipts import Door, Receipt
 from knowledge.series import Reading
 
@@ -98,11 +99,17 @@ class ReadingsIn:
         """Give the figures that wait for a second person."""
         return await self.intake.waiting()
 
-    async def sign_off(self, named: Reading, by: str) -> Reading:
-        """Let *by* sign off *named*; raises CannotSignOff."""
-        settled = await self.intake.sign_off(named, by)
+    async def sign_off(self, mark: str, by: str) -> Reading:
+        """Let *by* sign off what waits under *mark*; raises CannotSignOff."""
+        settled = await self.intake.sign_off(mark, by)
         await self.shelf.stock()
         return settled
+
+    async def rebase(self, asked: Proposal) -> Rebase:
+        """Let the limits of a series start anew, or undo that; raises AmbitError."""
+        made = await self.intake.rebase(asked)
+        await self.shelf.stock()
+        return made
 
     def template(self, suffix: str) -> bytes:
         """Give the file to fill in, as ``csv`` or ``xlsx``."""

@@ -10,11 +10,13 @@ from typing import Protocol
 from bot.clock import council_day
 from bot.intake.files import File, Opening, delivery_of
 from bot.intake.measures import Register
+from bot.intake.rebasing import Rebasing
 from bot.intake.rows import Progress
-from bot.intake.signing import CannotSignOff, signed_off, waiting
+from bot.intake.signing import marked, signed_off, waiting
 from bot.intake.taking import Book, Delivery, Taking
 from bot.intake.targets import TargetChecker, take_targets
 from knowledge.library import Library
+from knowledge.rebases import Proposal, Rebase
 from knowledge.receipts import Door, Receipt
 from knowledge.series import Reading
 
@@ -64,19 +66,23 @@ class Intake:
             await book.keep(receipt)
         return receipt
 
+    async def rebase(self, asked: Proposal) -> Rebase:
+        """Let the limits of a series start anew, or undo that; raises Flaw."""
+        now = self._clock()
+        rebasing = Rebasing(self.library(), now, council_day(now))
+        async with self._store.book(now) as book:
+            return await rebasing.rebase(asked, book)
+
     async def waiting(self) -> tuple[Reading, ...]:
         """Give the figures that wait for a second person."""
         asked = {one.id for one in self.library().indicators.values() if one.sign_off}
         async with self._store.book(self._clock(), trial=True) as book:
             return await waiting(book.held(asked))
 
-    async def sign_off(self, named: Reading, by: str) -> Reading:
-        """Let *by* sign off what waits in the cell of *named*, if it still says the same; raises CannotSignOff."""
-        now = self._clock()
+    async def sign_off(self, mark: str, by: str) -> Reading:
+        """Let *by* sign off what waits under *mark*, the fingerprint of all it says; raises CannotSignOff."""
+        now, seen = self._clock(), marked(mark, await self.waiting())
         async with self._store.book(now) as book:
-            held = await waiting(book.held({named.indicator}))
-            if named not in held:
-                raise CannotSignOff("This figure waits no longer, or was changed meanwhile: look at it again.")
-            settled = signed_off(named, by, now)
+            settled = signed_off(marked(mark, await waiting(book.held({seen.indicator}))), by, now)
             await book.add([settled])
         return settled

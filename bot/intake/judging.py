@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.intake.entry import Entry
 from bot.intake.known import EXACT, Counting, Known
 from knowledge.periods import Period, Span
+from knowledge.rebases import Rebase, begun
 from knowledge.receipts import Note, Remark
 from knowledge.series import Indicator
 from knowledge.signals.limits import Point
@@ -19,10 +20,11 @@ Series = tuple[str, str | None, Span]
 Usuals = Mapping[Series, Usual]
 
 
-def usuals(entries: Iterable[Entry], known: Known) -> Usuals:
+def usuals(entries: Iterable[Entry], known: Known, rebases: Sequence[Rebase] = ()) -> Usuals:
     """Tell what is usual for each series by what is held before the first period that *entries* change in it.
 
-    So a slip is not judged by itself, nor by others of its delivery; rows that say what is held change nothing.
+    So a slip is not judged by itself, nor by others of its delivery; rows that say what is held change nothing. After
+    one of *rebases*, the earliest first, what lies before it is usual no more.
     """
     first: dict[Series, Period] = {}
     for entry in entries:
@@ -33,7 +35,15 @@ def usuals(entries: Iterable[Entry], known: Known) -> Usuals:
         start = first.get(_series(held))
         if start is not None and held.value is not None and held.period.start < start.start:
             points[_series(held)].append(Point(held.period, held.value, bool(held.series_break)))
-    return {series: found for series, rows in points.items() if (found := usual(rows)) is not None}
+    judged = ((series, usual(_segmented(series, rows, rebases))) for series, rows in points.items())
+    return {series: found for series, found in judged if found is not None}
+
+
+def _segmented(series: Series, points: list[Point], rebases: Sequence[Rebase]) -> Sequence[Point]:
+    own = [one for one in rebases if (one.indicator, one.breakdown) == series[:2]]
+    if not own:
+        return points
+    return [point for point, _ in begun(sorted(points, key=lambda point: _start(point.period)), own)]
 
 
 def unusual_note(entry: Entry, before: Counting | None, indicator: Indicator, by: Usuals) -> Note | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Iterable
 from datetime import datetime
 
 from knowledge.errors import AmbitError
@@ -32,6 +32,14 @@ async def waiting(readings: AsyncIterable[Reading]) -> tuple[Reading, ...]:
 def _weighed(reading: Reading) -> Weight:
     """Give what *reading* weighs, or will weigh once it is signed off."""
     return weight(reading.awaits or reading.certainty, reading.published, reading.recorded_at, reading.recorded_by)
+
+
+def marked(mark: str, waits: Iterable[Reading]) -> Reading:
+    """Give the one of *waits* that says exactly what *mark*, its fingerprint, names; raises CannotSignOff."""
+    named = next((one for one in waits if one.fingerprint() == mark), None)
+    if named is None:
+        raise CannotSignOff("This figure waits no longer, or was changed meanwhile: look at it again.")
+    return named
 
 
 def signed_off(reading: Reading, by: str, now: datetime) -> Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -16,12 +16,14 @@ from bot.intake.judging import Usuals, unusual_note, usuals
 from bot.intake.known import Counting, Known
 from bot.intake.measures import Register
 from bot.intake.places import Places
+from bot.intake.rebasing import RebaseBook
 from bot.intake.rows import Progress, Rows, read_rows
 from bot.intake.spans import Spans
 from bot.intake.targets import TargetBook
 from knowledge.library import Library
 from knowledge.numbers import quantity
 from knowledge.periods import Period
+from knowledge.rebases import standing
 from knowledge.receipts import Difference, Door, Note, Receipt, Remark
 from knowledge.record import Source
 from knowledge.series import Certainty, Indicator, Reading
@@ -33,14 +35,11 @@ Shape = tuple[str, str | None, Period]
 """An indicator and breakdown with a period of one of its readings."""
 
 
-class Book(TargetBook, Protocol):
-    """Where readings and targets are kept, open for one transaction."""
+class Book(TargetBook, RebaseBook, Protocol):
+    """Where readings, targets and rebases are kept, open for one transaction."""
 
     async def shapes(self) -> Sequence[Shape]:
         """Give one reading's shape for each series and kind of period, the first recorded first."""
-
-    def held(self, indicators: Collection[str]) -> AsyncIterator[Reading]:
-        """Give all readings ever kept of *indicators* that stand."""
 
     async def delivered(self, digest: str) -> bool:
         """Tell whether a file with this digest came before."""
@@ -129,7 +128,8 @@ class Taking:
         known = await _known(rows.entries, book)
         recorder = await self._recorder(blank, delivery, book)
         differences: list[Difference] | None = [] if delivery.trial else None
-        tally = Tally(Counter({Outcome.UNCHANGED: rows.repeated}), usuals(rows.entries, known), [], differences)
+        usual = usuals(rows.entries, known, standing(await book.rebases()))
+        tally = Tally(Counter({Outcome.UNCHANGED: rows.repeated}), usual, [], differences)
         for batch in _batches(rows.entries):
             fresh = [one for entry in batch if (one := self._decided(entry, known, recorder, tally)) is not None]
             if fresh and not delivery.trial:

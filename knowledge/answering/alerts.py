@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.answer import Figure, Link
+from knowledge.answering.course import rebase_words
 from knowledge.answering.figures import spoken, when, where
 from knowledge.answering.setting import Setting, ended
 from knowledge.episodes import Announcement, Episode
@@ -73,7 +74,8 @@ def _variation(told: Announcement, episode: Episode, setting: Setting) -> str:
         return ""
     low, high = course.reach(judged.limits)
     name = "alert.usual" if judged.variation is Variation.COMMON_CAUSE else "alert.unusual"
-    return setting.say(name, low=number(low), high=quantity(high, indicator.unit))
+    usual = setting.say(name, low=number(low), high=quantity(high, indicator.unit))
+    return f"{usual} {rebase_words(course, setting)}".strip()
 
 
 def _figure(episode: Episode, library: Library, today: date) -> Figure | None:

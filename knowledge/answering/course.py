@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from knowledge.answer import Figure
-from knowledge.answering.setting import Setting
+from knowledge.answering.setting import Setting, ended
 from knowledge.course import Course, Obstacle
 from knowledge.forecasting.aim import Frame, decimals_of
 from knowledge.numbers import number, quantity
@@ -23,7 +23,16 @@ def signal_words(course: Course, setting: Setting) -> str:
     if not isinstance(signal, Signal):
         return _refused(signal, course, setting)
     trial = setting.say("signal.trial", count=signal.limits.count) if signal.trial else ""
-    return f"{_moves(signal, course, setting)} {trial}".strip()
+    return " ".join(filter(None, (_moves(signal, course, setting), trial, rebase_words(course, setting))))
+
+
+def rebase_words(course: Course, setting: Setting) -> str:
+    """Say from when on the limits of *course* start anew, and why; nothing where no rebase is.
+
+    It belongs to the sentence that rests on those limits, so that none goes without the other where a text is long.
+    """
+    rebase = course.rebase
+    return ended(setting.say("signal.rebased", period=rebase.start, reason=rebase.reason)) if rebase else ""
 
 
 def _moves(signal: Signal, course: Course, setting: Setting) -> str:
@@ -53,6 +62,8 @@ def _mean(mean: Fraction, course: Course) -> str:
 
 def _refused(refusal: Refusal | Obstacle, course: Course, setting: Setting) -> str:
     gaps = {"count": len(latest_segment(course.points)), "needed": FEWEST + 1}
+    if refusal is Refusal.TOO_FEW and course.rebase:
+        return f"{setting.say('signal.since_rebased', **gaps)} {rebase_words(course, setting)}"
     if refusal is Refusal.TOO_FEW and course.broken:
         return setting.say("signal.broken", period=course.broken, **gaps)
     return setting.say(f"signal.refused.{refusal}", **gaps)

@@ -6,19 +6,22 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import assert_never
 
-from knowledge.answering.course import assurance_words
+from knowledge.answering.course import assurance_words, rebase_words
 from knowledge.answering.setting import Setting
 from knowledge.forecasting.forecast import Forecast, Method
 from knowledge.forecasting.likelihood import Likelihood
 from knowledge.forecasting.record import TrackRecord
-from knowledge.forecasting.run import NoForecast
+from knowledge.forecasting.run import NoForecast, Refusal
 from knowledge.numbers import number, quantity
 from knowledge.periods import Period
-from knowledge.prospects import Hindrance, Prospect, YearEnd, year_of
-from knowledge.signals.signal import Assurance, Signal
+from knowledge.prospects import STILL_ASSURED, Hindrance, Prospect, YearEnd, year_of
+from knowledge.signals.signal import Assurance, Signal, Variation, advice
 from knowledge.status import target_in_words
 
 SURE = 100
+BY_SEGMENT = STILL_ASSURED | {Refusal.SERIES_BROKEN}
+"""Refusals that rest on where the last segment starts."""
+
 EITHER = frozenset({Likelihood.UNLIKELY, Likelihood.REALISTIC_POSSIBILITY, Likelihood.LIKELY})
 """Words beside which “hit or miss” is no contradiction."""
 
@@ -38,6 +41,35 @@ def prospect_words(prospect: Prospect, setting: Setting, of: str = "") -> tuple[
         case _:
             assert_never(told)
     return tuple(filter(None, found))
+
+
+def whole_prospect_words(prospect: Prospect, setting: Setting, of: str = "") -> tuple[str, ...]:
+    """Say what is to be expected, and beside its first sentence from when on the limits behind it start anew, if so."""
+    told, words = prospect.told, prospect_words(prospect, setting, of)
+    if isinstance(told, Forecast) or (isinstance(told, NoForecast) and told.refusal in BY_SEGMENT):
+        return (f"{words[0]} {rebase_words(prospect.course, setting)}".strip(), *words[1:])
+    return words
+
+
+def advice_words(prospect: Prospect, setting: Setting) -> str:
+    """Say what to do where both the series and its target tell: nothing where the readings are too old for that.
+
+    Nor where the forecast follows a shift or a trend that the limits do not show yet: one would contradict the other.
+    """
+    told, signal = prospect.told, prospect.course.signal(prospect.level)
+    if not isinstance(signal, Signal):
+        return ""
+    match told:
+        case Forecast():
+            sound = signal.variation is not Variation.COMMON_CAUSE or told.method is Method.COMMON_CAUSE
+        case NoForecast():
+            sound = told.refusal in STILL_ASSURED
+        case YearEnd() | Hindrance():
+            sound = False
+        case _:
+            assert_never(told)
+    found = advice(signal) if sound else None
+    return setting.say(f"advice.{found}") if found else ""
 
 
 def chance(probability: float, setting: Setting) -> str:
@@ -94,6 +126,8 @@ def _year_end(told: YearEnd, prospect: Prospect, setting: Setting, of: str) -> I
 
 def _not_forecast(told: NoForecast, prospect: Prospect, setting: Setting) -> str:
     coming = f" ({prospect.period})" if prospect.period else ""
+    if told.refusal is Refusal.SERIES_BROKEN and prospect.course.rebase:
+        return setting.say("forecast.since_rebased", needed=told.needed, count=told.count)
     gaps = {"count": told.count, "needed": told.needed, "next": coming, "broken": prospect.course.broken}
     return setting.say(f"forecast.refused.{told.refusal}", **gaps)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.answer import Figure, Kind, Link
 from knowledge.answering.comparing import others_sentence
 from knowledge.answering.figures import age_sentence, reading_sentence, status_sentence
-from knowledge.answering.prospects import prospect_words
+from knowledge.answering.prospects import whole_prospect_words
 from knowledge.answering.series import signals
 from knowledge.answering.setting import Draft, Setting
 from knowledge.figures import Desk, comparators
@@ -49,7 +49,7 @@ def compose_published(indicator: Indicator, about: About, setting: Setting) -> D
 def _course(about: About, desk: Desk, last: Figure, setting: Setting) -> list[str]:
     """Say what the series of the *last* figure signals, or what comes after it, where that is asked."""
     if about.aspect is Aspect.FORECAST:
-        return list(prospect_words(prospect(desk, last.breakdown), setting))
+        return list(whole_prospect_words(prospect(desk, last.breakdown), setting))
     earlier = desk.history(last.breakdown)[-2:-1]
     return list(signals(last, earlier[0] if earlier else None, setting)) if about.aspect is Aspect.HISTORY else []
 

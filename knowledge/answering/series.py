@@ -14,7 +14,7 @@ from knowledge.answering.figures import (
     where,
 )
 from knowledge.answering.measures import before, compose_status, followups, title_of
-from knowledge.answering.prospects import prospect_words
+from knowledge.answering.prospects import advice_words, whole_prospect_words
 from knowledge.answering.setting import Draft, Setting
 from knowledge.figures import Desk
 from knowledge.framework import Measure
@@ -36,6 +36,7 @@ def compose_history(measure: Measure, setting: Setting, place: str | None = None
         setting.say("history.points", title=title_of(last, setting), place=where(last), points=points),
         _moved(last, len(longest), setting),
         *signals(last, before(last, setting), setting),
+        advice_words(prospect(desk_of(last, setting), last.breakdown), setting),
         status_sentence(last, setting),
         setting.provenance(measure.edition),
         setting.say("history.others", count=len(series) - 1) if len(series) > 1 else "",
@@ -87,7 +88,7 @@ def compose_forecast(measure: Measure, setting: Setting) -> Draft:
         return replace(status, sentences=(setting.say("forecast.nothing"), *status.sentences))
     last = max(series, key=len)[-1]
     named = f" of {title_of(last, setting)}{where(last)}" if len(series) > 1 else ""
-    said = prospect_words(prospect(desk_of(last, setting), last.breakdown), setting, named)
+    said = whole_prospect_words(prospect(desk_of(last, setting), last.breakdown), setting, named)
     return replace(status, sentences=(*said, *status.sentences))
 
 

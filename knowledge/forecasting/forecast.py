@@ -19,6 +19,7 @@ from knowledge.forecasting.spread import Line, Spread, shifted, stable_spread, t
 from knowledge.periods import Period, Span
 from knowledge.series import Direction
 from knowledge.signals.limits import Point
+from knowledge.signals.rules import Side
 
 INTERVAL = 0.8
 """Share of such readings that should lie from *low* to *high*."""
@@ -100,6 +101,28 @@ def _model(run: Sequence[Point]) -> _Model | None:
     spread = stable_spread(values[-count:])
     method = Method.SHIFT if moved else Method.COMMON_CAUSE
     return _Model(method, tuple(run[-count:]), (spread,)) if spread else None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """The newest *count* readings of a series, from *since* on, lie on one *side* of its average."""
+
+    count: int
+    since: Period
+    side: Side
+
+
+def shift_of(points: Iterable[Point]) -> Shift | None:
+    """Give the shift that *points* end in, as forecasts see it; nothing where there is none, or a trend is."""
+    run = usable_run(points)
+    if isinstance(run, NoForecast):
+        return None
+    values = [point.value for point in run]
+    moved = None if trend(values, annual=run[-1].period.span in ANNUAL) else shifted(values)
+    if moved is None:
+        return None
+    high = Fraction(moved[-1]) * len(values) > sum(map(Fraction, values), Fraction(0))
+    return Shift(len(moved), run[-len(moved)].period, Side.HIGH if high else Side.LOW)
 
 
 def _drawn_on(found: Line) -> tuple[Spread, ...]:

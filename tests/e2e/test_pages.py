@@ -21,6 +21,7 @@ PAGES = {
     "answer": f"/?{urlencode({'q': CASUALTIES})}",
     "unknown": f"/?{urlencode({'q': 'when is my bin collected'})}",
     "measures": "/measures",
+    "coverage": "/coverage",
     "measure": "/measures/2016-21/killed-or-seriously-injured",
     "goal": "/goals/2023-28/ambition-2",
     "editions": "/editions",

@@ -26,7 +26,7 @@ from knowledge.prospects import Hindrance
 from knowledge.question import Courtesy, Holding, NotOurs, Role
 from knowledge.series import Direction
 from knowledge.signals.rules import Rule, Side
-from knowledge.signals.signal import Assurance, Variation
+from knowledge.signals.signal import Advice, Assurance, Variation
 from knowledge.signals.signal import Refusal as Unjudged
 from knowledge.status import Status
 from knowledge.understanding.cues import Cues
@@ -57,6 +57,7 @@ FAMILIES: Mapping[str, Iterable[StrEnum]] = {
     **{f"signal.{way}.": Side for way in ("moved", "end", "side")},
     "signal.refused.": (*Unjudged, *Obstacle),
     "assurance.": Assurance,
+    "advice.": Advice,
     "alert.": Told,
     "alert.next.": Told,
     "forecast.likely.": Likelihood,

@@ -59,6 +59,9 @@ PAGES = (
     f"/measures/{LIBRARIES}",
     f"/measures/{CASUALTIES}",
     "/published",
+    "/coverage",
+    "/readings/new/library-visitors",
+    "/readings/new/killed-or-seriously-injured",
     "/committees/highways-and-transport",
     "/editions/2016-21",
     "/api/measures",
@@ -131,6 +134,13 @@ async def pressed(house: Running, question: str, **changes: object) -> str:
     return json.dumps(as_json(await response.json())["value"])
 
 
+async def rebased(house: Running, measure: str, period: str) -> str:
+    """Ask for limits that start anew in *period*: what is said of it must not tell that a reading is held."""
+    body = {"measure": measure, "from": period, "reason": "A made-up change"}
+    async with house.client.post("/api/rebases", json=body) as response:
+        return f"{response.status} {await response.text()}"
+
+
 async def every_door(house: Running) -> dict[str, str]:
     """Walk through every door at which somebody without a list can look."""
     seen = {path: await text(house, path) for path in PAGES}
@@ -142,6 +152,8 @@ async def every_door(house: Running) -> dict[str, str]:
     seen["channel"] = await said(house, f"<at>Ambit</at> {KSI}", "channel_message", ON_LIST)
     for follow_up in ("which measures have a reading", "how many are there", "show me the rest", "and their status"):
         seen[f"following {follow_up}"] = await asked(house, follow_up, "going on")
+    for measure, period in ((LIBRARIES, "2025-26"), (CASUALTIES, "2025")):
+        seen[f"rebase {measure}"] = await rebased(house, measure, period)
     late = await house.ask(LIBRARY_VISITORS, "late", as_of="2026-12-31")
     return {**seen, "as of": json.dumps(late), "version": house.service.library().version}
 
@@ -168,6 +180,7 @@ async def test_before_the_moment_every_door_is_as_if_nothing_were_held_and_then_
     assert NEXT in seen[f"ask {KSI}"]
     assert "30,637" in seen["group"]
     assert "70,607" in seen["/published"]
+    assert seen[f"rebase {CASUALTIES}"].startswith("200 ")
     assert NEW in seen[f"/api/measures/{LIBRARIES}"]
     assert seen["version"] != before["version"]
 
@@ -267,10 +280,11 @@ def visits(folder: Path, name: str, visible_from: str) -> str:
 
 
 def commanded(folder: Path) -> tuple[str, ...]:
-    """Give all that commands show: an answer, the export, what is loaded."""
+    """Give all that commands show: an answer, the export, and what is loaded, was recorded and is due."""
     run(folder, "export", str(folder / "out.csv"))
     exported = (folder / "out.csv").read_text(encoding="utf-8")
-    return run(folder, "ask", LIBRARY_VISITORS), exported, run(folder, "doctor")
+    others = run(folder, "doctor"), run(folder, "audit", LIBRARIES), run(folder, "coverage", "--json")
+    return run(folder, "ask", LIBRARY_VISITORS), exported, *others
 
 
 def test_commands_show_nothing_before_the_moment(tmp_path: Path) -> None:
@@ -278,9 +292,11 @@ def test_commands_show_nothing_before_the_moment(tmp_path: Path) -> None:
     run(tmp_path, "import", visits(tmp_path, "later.csv", "2150-01-01"))
     assert commanded(tmp_path) == before
     run(tmp_path, "import", visits(tmp_path, "now.csv", "2001-01-01"))
-    answer, exported, _ = commanded(tmp_path)
+    answer, exported, _, recorded, due = commanded(tmp_path)
     assert "98,761" in answer
     assert NEW in exported
+    assert NEW in recorded
+    assert due != before[-1]
 
 
 def test_the_list_is_kept_by_commands(tmp_path: Path) -> None:

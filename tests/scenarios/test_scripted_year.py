@@ -49,7 +49,7 @@ class Council:
     async def sign_all(self) -> int:
         waiting = await self.intake.waiting()
         for one in waiting:
-            await self.intake.sign_off(one, SECOND)
+            await self.intake.sign_off(one.fingerprint(), SECOND)
         return len(waiting)
 
     async def shown(self, known_at: datetime) -> year.Shown:

@@ -13,6 +13,7 @@ from knowledge.errors import UnknownSubject
 from knowledge.framework import Measure
 from knowledge.freshness import freshness
 from knowledge.library import Library
+from knowledge.rebases import begun
 from knowledge.receipts import Receipt, Remark
 from knowledge.series import Certainty, Indicator, Reading
 from knowledge.signals.limits import Point
@@ -121,7 +122,7 @@ def entry_view(indicator: Indicator, library: Library, today: date, attempt: Att
         indicator=indicator,
         series=series,
         last=series.readings[:MOST_LAST],
-        usual=_usual(readings, indicator),
+        usual=_usual(readings, indicator, library),
         expected=str(newest.following() or "") or None if newest else None,
         due=day_words(due) if due else None,
         parts=tuple(dict.fromkeys((*indicator.breakdowns, *library.breakdowns(indicator.id)))),
@@ -152,12 +153,12 @@ def _questions(trial: Receipt) -> Iterator[str]:
             yield f"A figure is held for {one.period} already: {one.before}. Yours, {one.after}, {REPLACES}."
 
 
-def _usual(readings: tuple[Reading, ...], indicator: Indicator) -> str | None:
+def _usual(readings: tuple[Reading, ...], indicator: Indicator, library: Library) -> str | None:
     newest = next((one.period for one in reversed(readings) if one.period), None)
     points = [
         Point(one.period, one.value, one.series_break)
         for one in readings
         if one.period and newest and one.value is not None and one.period.span is newest.span
     ]
-    known = usual(points)
+    known = usual([point for point, _ in begun(points, library.rebases(indicator.id))])
     return None if known is None else usual_words(known, indicator.unit)

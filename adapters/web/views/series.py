@@ -8,10 +8,13 @@ from datetime import date
 
 from adapters.web.wording import better_words, day_words, lifecycle_words
 from knowledge.answering.saying import series_says
+from knowledge.answering.setting import ended
+from knowledge.course import course_of
 from knowledge.library import Library
 from knowledge.numbers import quantity
 from knowledge.paths import source_path
 from knowledge.periods import Period
+from knowledge.rebases import Rebase
 from knowledge.record import Source
 from knowledge.series import Benchmark, Certainty, Indicator, Reading, Target
 
@@ -51,26 +54,32 @@ class SeriesView:
 def series_view(indicator: Indicator, library: Library, today: date) -> SeriesView:
     """Gather what *library* holds about *indicator*, as of *today*."""
     parts = library.breakdowns(indicator.id)
-    rows = (row for part in parts for row in reversed(library.readings(indicator.id, part)))
     return SeriesView(
         indicator=indicator,
         better=better_words(indicator.direction),
         lifecycle=lifecycle_words(indicator.lifecycle),
         frequency=indicator.frequency.value.replace("_", " ") if indicator.frequency else None,
         says=series_says(indicator, library, today),
-        readings=tuple(_reading(row, indicator) for row in reversed(library.readings(indicator.id))),
-        broken_down=tuple(_reading(row, indicator) for row in rows),
+        readings=tuple(_readings(indicator, None, library)),
+        broken_down=tuple(row for part in parts for row in _readings(indicator, part, library)),
         targets=tuple(_target(row, indicator) for row in library.targets(indicator.id)),
         benchmarks=tuple(_benchmark(row, indicator) for row in _newest_first(library.benchmarks(indicator.id))),
     )
 
 
-def _reading(reading: Reading, indicator: Indicator) -> Row:
+def _readings(indicator: Indicator, part: str | None, library: Library) -> Iterator[Row]:
+    """Give the readings of one series, the newest first."""
+    rebases = course_of(indicator, part, library).rebases
+    for reading in reversed(library.readings(indicator.id, part)):
+        yield _reading(reading, indicator, rebases.get(reading.period) if reading.period else None)
+
+
+def _reading(reading: Reading, indicator: Indicator, rebase: Rebase | None) -> Row:
     return Row(
         period=_period(reading.period),
         value=reading_value(reading, indicator),
         about=reading.breakdown,
-        notes=tuple(_reading_notes(reading)),
+        notes=tuple(_reading_notes(reading, rebase)),
         source=reading.source,
         source_path=source_path(reading.source),
     )
@@ -89,7 +98,9 @@ def reading_value(reading: Reading, indicator: Indicator) -> str:
     return quantity(reading.value, indicator.unit, reading.qualifier)
 
 
-def _reading_notes(reading: Reading) -> Iterator[str]:
+def _reading_notes(reading: Reading, rebase: Rebase | None) -> Iterator[str]:
+    if rebase is not None:
+        yield ended(f"Limits start anew: {rebase.reason}")
     if reading.series_break:
         yield "Counted differently from here on: not comparable with what came before."
     if reading.certainty not in {Certainty.FINAL, Certainty.SUPPRESSED}:

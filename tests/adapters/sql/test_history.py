@@ -14,6 +14,8 @@ from adapters.sql.address import read_address
 from adapters.sql.database import Database
 from adapters.sql.schema import reading, revision
 from adapters.sql.store import SqlStore
+from knowledge.periods import parse
+from knowledge.rebases import Rebase
 from tests.bundles import LATER, NOW, entered_reading, made_up_bundle, made_up_reading, made_up_target
 from tests.databases import run
 
@@ -58,6 +60,8 @@ async def test_changes_are_listed_with_their_moment_in_utc(store: SqlStore, data
         "DELETE FROM target",
         "UPDATE reading SET value = '8' WHERE origin = 'entered'",
         "UPDATE reading SET withdrawn_at = recorded_at WHERE origin = 'entered'",
+        "DELETE FROM rebase",
+        "UPDATE rebase SET undone = true",
     ],
 )
 async def test_the_database_itself_refuses_to_change_or_delete_what_was_recorded(
@@ -65,6 +69,10 @@ async def test_the_database_itself_refuses_to_change_or_delete_what_was_recorded
 ) -> None:
     await store.refresh(made_up_bundle(targets=(made_up_target("0.10"),)), "1.0.0", NOW)
     await store.record([entered_reading("2003", "7")], LATER)
+    async with store.book(LATER) as book:
+        await book.add_rebase(
+            Rebase(indicator="dragons", start=parse("2003"), reason="Made up", recorded_at=LATER, recorded_by="Dana")
+        )
     held = await store.load()
     with pytest.raises(DBAPIError, match="what was recorded is kept as it is"):
         await run(database, statement)

@@ -12,9 +12,12 @@ from adapters.web.desk import Asked, Brought
 from knowledge.access import Caller, Scope
 from knowledge.answer import Answer, Kind, Link
 from knowledge.episodes import Episode
+from knowledge.errors import AmbitError
 from knowledge.figures import current_figures
 from knowledge.library import Library
 from knowledge.messages import Outgoing, Sending
+from knowledge.periods import parse
+from knowledge.rebases import Proposal, Rebase
 from knowledge.receipts import Door, Receipt
 from knowledge.series import Reading
 from knowledge.subjects import subject_of
@@ -64,9 +67,21 @@ class RoteReadings:
         """Have nothing wait."""
         return ()
 
-    async def sign_off(self, named: Reading, by: str) -> Reading:
-        """Sign off."""
-        return named.model_copy(update={"signed_off_by": by})
+    async def sign_off(self, mark: str, by: str) -> Reading:
+        """Sign off nothing, as nothing waits."""
+        raise AmbitError(f"{by} may sign off nothing: nothing waits under “{mark}”.")
+
+    async def rebase(self, asked: Proposal) -> Rebase:
+        """Rebase what is asked."""
+        return Rebase(
+            indicator=asked.measure,
+            breakdown=asked.breakdown,
+            start=parse(asked.start),
+            reason=asked.reason,
+            undone=asked.undo,
+            recorded_at=NOW,
+            recorded_by=asked.by,
+        )
 
     def template(self, suffix: str) -> bytes:
         """Give a file that says what it is."""

@@ -11,7 +11,7 @@ from tests.bot.intake.counting_house import House, row
 async def test_each_row_tells_who_recorded_it_when_and_what_it_replaced(house: House) -> None:
     await house.bring(row("spells-cast", value="7"))
     house.now += timedelta(days=1)
-    await house.intake.sign_off((await house.intake.waiting())[0], "Sigrid Second-Example")
+    await house.intake.sign_off((await house.intake.waiting())[0].fingerprint(), "Sigrid Second-Example")
     house.now += timedelta(days=1)
     await house.bring(row("spells-cast", value="5", certainty="provisional"), by="Lena Late-Example")
     steps = trail((await house.library()).recorded)

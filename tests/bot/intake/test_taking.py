@@ -139,27 +139,27 @@ async def test_a_measure_that_needs_a_second_person_stays_provisional_until_then
     assert [note.code for note in receipt.notes] == [Remark.AWAITS_SIGN_OFF]
     [waiting] = await house.intake.waiting()
     with pytest.raises(CannotSignOff, match="somebody else must sign it off"):
-        await house.intake.sign_off(waiting, "Olaf Owner-Example")
+        await house.intake.sign_off(waiting.fingerprint(), "Olaf Owner-Example")
     assert await house.values("spells-cast") == ["2026-09: 7 provisional"]
     house.now += LATER
-    settled = await house.intake.sign_off(waiting, "Sigrid Second-Example")
+    settled = await house.intake.sign_off(waiting.fingerprint(), "Sigrid Second-Example")
     assert (settled.recorded_by, settled.signed_off_by) == ("Olaf Owner-Example", "Sigrid Second-Example")
     assert await house.values("spells-cast") == ["2026-09: 7 final"]
     assert await house.intake.waiting() == ()
     with pytest.raises(CannotSignOff, match="waits no longer"):
-        await house.intake.sign_off(waiting, "Sigrid Second-Example")
+        await house.intake.sign_off(waiting.fingerprint(), "Sigrid Second-Example")
     assert counts(await house.bring(row("spells-cast"))) == (0, 1, 0, 0)
 
 
 async def test_a_revision_of_a_signed_figure_counts_only_once_signed_itself(house: House) -> None:
     await house.bring(row("spells-cast"))
-    await house.intake.sign_off((await house.intake.waiting())[0], "Sigrid Second-Example")
+    await house.intake.sign_off((await house.intake.waiting())[0].fingerprint(), "Sigrid Second-Example")
     house.now += LATER
     await house.bring(row("spells-cast", value="8"))
     assert await house.values("spells-cast") == ["2026-09: 7 final"]
     [waiting] = await house.intake.waiting()
     house.now += LATER
-    await house.intake.sign_off(waiting, "Sigrid Second-Example")
+    await house.intake.sign_off(waiting.fingerprint(), "Sigrid Second-Example")
     assert await house.values("spells-cast") == ["2026-09: 8 final"]
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 
 # Spelt out, because later changes of the code's own types must not change this step.
 MOMENT = sa.DateTime(timezone=True)
