@@ -8,6 +8,7 @@ own wishes are honoured: 429 and 412 wait, and count as no attempt (`alerting.md
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,9 +18,9 @@ from operator import attrgetter
 from typing import Protocol, assert_never
 from uuid import uuid4
 
-from aiolimiter import AsyncLimiter
 from pydantic import JsonValue
 
+from bot.alerts.pacing import Pacer, Spacing
 from knowledge.delivery import Later, Outcome, Refused, Sent, Unclear
 from knowledge.episodes import LASTING, Message, Sending
 
@@ -28,6 +29,15 @@ LEASE = timedelta(seconds=60)
 
 AT_ONCE = 50
 """Conversations that are written to at once."""
+
+AHEAD = 10
+"""Seconds for which messages are claimed ahead at most, so that slow sending outlasts no lease."""
+
+TOGETHER = 0.05
+"""Seconds of which the results are written together."""
+
+LARGEST = 23 * 1024
+"""Bytes of what is told in one activity, which with its address stays below 24 KB."""
 
 MOST_ATTEMPTS = 8
 FIRST_WAIT = timedelta(seconds=5)
@@ -46,6 +56,15 @@ class Pace:
 
     rate: float
     lease: timedelta = LEASE
+
+    @property
+    def at_once(self) -> int:
+        """How many conversations may be under way."""
+        return min(AT_ONCE, max(1, int(self.rate * AHEAD))) if self.rate else AT_ONCE
+
+
+Delivering = asyncio.Task[list[Message]]
+"""Messages to one conversation under way; it gives how they stand then."""
 
 
 class Outbox(Protocol):
@@ -75,46 +94,87 @@ class Courier:
         self._outbox = outbox
         self._sender = sender
         self._clock = clock
-        self._lease = pace.lease
-        self._limit = AsyncLimiter(pace.rate, 1) if pace.rate else None
+        self._pace = pace
+        self._pacer = Pacer(pace.rate)
+        self._spacing = Spacing()
         self._owner = uuid4().hex
 
     async def round(self) -> int:
-        """Send what is due now, and give how many messages that were."""
+        """Send all that is due, and give how many messages that were."""
+        self._spacing.forget(self._clock())
+        claimed, sending = 0, set[Delivering]()
+        try:
+            while True:
+                if len(sending) <= self._pace.at_once // 2:
+                    groups = await self._claimed(self._pace.at_once - len(sending))
+                    claimed += sum(map(len, groups))
+                    sending |= {asyncio.create_task(self._deliver(group)) for group in groups}
+                if not sending:
+                    return claimed
+                done, sending = await asyncio.wait(sending, timeout=TOGETHER)
+                await self._settle(done)
+        except asyncio.CancelledError:
+            await self._give_back(sending)
+            raise
+
+    async def _claimed(self, most: int) -> list[tuple[Message, ...]]:
+        """Claim what is due in at most so many conversations, and give it by conversation."""
         now = self._clock()
-        claimed = await self._outbox.claim(self._owner, now, now + self._lease, AT_ONCE)
-        groups = [tuple(group) for _, group in groupby(_by_conversation(claimed), key=attrgetter("conversation"))]
-        sending = {asyncio.create_task(self._deliver(group)) for group in groups}
-        while sending:
-            # What came back while the last results were written is written together.
-            done, sending = await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
-            settled = [one for task in done for one in task.result()]
-            if await self._outbox.settle(self._owner, settled) < len(settled):
-                log.warning("the lease of %s ended before it was sent", [one.ref for one in settled])
-        return len(claimed)
+        claimed = await self._outbox.claim(self._owner, now, now + self._pace.lease, most)
+        return [tuple(group) for _, group in groupby(_by_conversation(claimed), key=attrgetter("conversation"))]
+
+    async def _settle(self, done: Iterable[Delivering]) -> None:
+        settled = [one for task in done for one in task.result()]
+        if settled and await self._outbox.settle(self._owner, settled) < len(settled):
+            log.warning("the lease of %s ended before it was sent", [one.ref for one in settled])
+
+    async def _give_back(self, sending: set[Delivering]) -> None:
+        """Stop: what was not written yet can go to another worker at once."""
+        for task in sending:
+            task.cancel()
+        if sending:
+            await asyncio.wait(sending)
+        await self._settle(task for task in sending if not task.cancelled())
 
     async def _deliver(self, messages: tuple[Message, ...]) -> list[Message]:
         """Send what is due to one conversation as one message, and give how its messages stand then."""
+        conversation, now = messages[0].conversation, self._clock()
         given_up = [one for one in messages if one.attempts > 1 and one.kind not in LASTING]
         due = [one for one in messages if one not in given_up]
-        settled = [_unknown(one, "the worker that sent it died", self._clock()) for one in given_up]
-        if due:
-            if self._limit is not None:
-                await self._limit.acquire()
-            outcome = await self._sender.send(due[0].address, activity(due))
-            settled += [settle(one, outcome, self._clock()) for one in due]
-            if isinstance(outcome, Sent):
-                await self._bring_up_to_date(due)
-        return settled
+        fit = fitting(due, self._spacing.free(conversation, now))
+        settled = [_unknown(one, "the worker that sent it died", now) for one in given_up]
+        if fit:
+            settled += await self._write(conversation, due[:fit])
+        turn = self._spacing.turn(conversation, self._clock())
+        return settled + [_put_off(one, turn) for one in due[fit:]]
+
+    async def _write(self, conversation: str, messages: Sequence[Message]) -> list[Message]:
+        try:
+            await self._pacer.turn()
+        except asyncio.CancelledError:
+            # Nothing was sent, so nobody need be told that it may be a repeat.
+            return [_put_off(one, one.not_before) for one in messages]
+        self._spacing.wrote(conversation, self._clock())
+        outcome = await self._sender.send(messages[0].address, activity(messages))
+        now = self._clock()
+        match outcome:
+            case Sent():
+                await self._bring_up_to_date(messages)
+            case Later(after):
+                self._spacing.rest(conversation, now + (after or NO_WORD))
+            case Unclear() | Refused():
+                pass
+            case _:
+                assert_never(outcome)
+        return [settle(one, outcome, now) for one in messages]
 
     async def _bring_up_to_date(self, messages: Sequence[Message]) -> None:
         """Show in the cards of earlier messages how things stand now."""
         for one in messages:
-            match one.body:
-                case {"replaces": str(earlier)}:
-                    await self._sender.replace(one.address, earlier, activity([one]))
-                case _:
-                    continue
+            if earlier := _replaced(one):
+                await self._pacer.turn()
+                self._spacing.wrote(one.conversation, self._clock())
+                await self._sender.replace(one.address, earlier, activity([one]))
 
 
 def _by_conversation(messages: Iterable[Message]) -> list[Message]:
@@ -127,8 +187,7 @@ def settle(message: Message, outcome: Outcome, now: datetime) -> Message:
         case Sent(activity):
             return message.model_copy(update={"state": Sending.SENT, "activity": activity, "settled_at": now})
         case Later(after, reason):
-            later = {"not_before": now + (after or NO_WORD), "attempts": message.attempts - 1, "error": reason}
-            return message.model_copy(update={"state": Sending.READY, **later})
+            return _put_off(message, now + (after or NO_WORD)).model_copy(update={"error": reason})
         case Unclear(reason) if message.kind in LASTING and message.attempts < MOST_ATTEMPTS:
             wait = min(FIRST_WAIT * 2 ** (message.attempts - 1), LONGEST_WAIT)
             return message.model_copy(update={"state": Sending.READY, "not_before": now + wait, "error": reason})
@@ -140,8 +199,41 @@ def settle(message: Message, outcome: Outcome, now: datetime) -> Message:
             assert_never(outcome)
 
 
+def _put_off(message: Message, until: datetime) -> Message:
+    """Let *message*, which was not sent, wait *until* then: that counts as no attempt."""
+    return message.model_copy(
+        update={"state": Sending.READY, "not_before": until, "attempts": message.attempts - 1},
+    )
+
+
 def _unknown(message: Message, reason: str, now: datetime) -> Message:
     return message.model_copy(update={"state": Sending.UNKNOWN, "error": reason, "settled_at": now})
+
+
+def fitting(messages: Sequence[Message], writes: int) -> int:
+    """Tell how many of *messages* fit into one activity, where their conversation takes so many *writes* now.
+
+    One write is the activity's own, and one is needed for each card that is brought up to date. What is too large alone
+    goes alone: Teams refuses it, and it is listed as dead.
+    """
+    if writes < 1:
+        return 0
+    needed, size = 1, 0
+    for count, one in enumerate(messages):
+        needed += _replaced(one) is not None
+        size += len(json.dumps(activity([one])))
+        if count and (needed > writes or size > LARGEST):
+            return count
+    return len(messages)
+
+
+def _replaced(message: Message) -> str | None:
+    """Give the earlier activity whose card *message* brings up to date."""
+    match message.body:
+        case {"replaces": str(earlier)}:
+            return earlier
+        case _:
+            return None
 
 
 def activity(messages: Sequence[Message]) -> JsonValue:

@@ -79,11 +79,21 @@ def run(only: str | None = None) -> None:
     chosen = [one for one in trials() if only is None or only in one.name]
     results = [asyncio.run(tried(one)) for one in chosen]
     title(f"A measure goes off track that {FOLLOWERS:,} follow")
-    head = ("", "requests", "a second", "in each 10 s", "in the busiest second", "429, then once more in time", "repeats")
+    head = (
+        "",
+        "requests",
+        "a second",
+        "in each 10 s",
+        "in the busiest second",
+        "429, then once more in time",
+        "repeats",
+    )
     table(head, [_pace(one) for one in results])
     note("\nTo reach: the rate set ± 5 %; without a limit 500 a second.")
     title(f"Questions over HTTP meanwhile, {1 / BETWEEN_QUESTIONS:.0f} a second at most")
-    table(("", "p50 idle", "p50 meanwhile", "p99 idle", "p99 meanwhile", "", "slowest"), [_cost(one) for one in results])
+    table(
+        ("", "p50 idle", "p50 meanwhile", "p99 idle", "p99 meanwhile", "", "slowest"), [_cost(one) for one in results]
+    )
     note("\nTo reach: p99 at most twice the idle one.")
 
 
