@@ -30,8 +30,8 @@ LEASE = timedelta(seconds=60)
 AT_ONCE = 50
 """Conversations that are written to at once."""
 
-AHEAD = 10
-"""Seconds for which messages are claimed ahead at most, so that slow sending outlasts no lease."""
+AHEAD = 1 / 6
+"""The part of a lease in which all that is claimed can be sent, so that slow sending outlasts no lease."""
 
 TOGETHER = 0.05
 """Seconds of which the results are written together."""
@@ -44,6 +44,9 @@ FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
 NO_WORD = timedelta(seconds=30)
 """How long to wait where Teams wants fewer messages and does not say when."""
+
+LEAST_WAIT = timedelta(seconds=1)
+"""How long to wait at least, even where Teams says that no wait is needed."""
 
 CARD = "application/vnd.microsoft.card.adaptive"
 
@@ -60,7 +63,8 @@ class Pace:
     @property
     def at_once(self) -> int:
         """How many conversations may be under way."""
-        return min(AT_ONCE, max(1, int(self.rate * AHEAD))) if self.rate else AT_ONCE
+        ahead = self.rate * AHEAD * self.lease.total_seconds()
+        return min(AT_ONCE, max(1, int(ahead))) if self.rate else AT_ONCE
 
 
 Delivering = asyncio.Task[list[Message]]
@@ -161,7 +165,7 @@ class Courier:
             case Sent():
                 await self._bring_up_to_date(messages)
             case Later(after):
-                self._spacing.rest(conversation, now + (after or NO_WORD))
+                self._spacing.rest(conversation, now + _wait(after))
             case Unclear() | Refused():
                 pass
             case _:
@@ -187,7 +191,7 @@ def settle(message: Message, outcome: Outcome, now: datetime) -> Message:
         case Sent(activity):
             return message.model_copy(update={"state": Sending.SENT, "activity": activity, "settled_at": now})
         case Later(after, reason):
-            return _put_off(message, now + (after or NO_WORD)).model_copy(update={"error": reason})
+            return _put_off(message, now + _wait(after)).model_copy(update={"error": reason})
         case Unclear(reason) if message.kind in LASTING and message.attempts < MOST_ATTEMPTS:
             wait = min(FIRST_WAIT * 2 ** (message.attempts - 1), LONGEST_WAIT)
             return message.model_copy(update={"state": Sending.READY, "not_before": now + wait, "error": reason})
@@ -197,6 +201,10 @@ def settle(message: Message, outcome: Outcome, now: datetime) -> Message:
             return message.model_copy(update={"state": Sending.DEAD, "error": reason, "settled_at": now})
         case _:
             assert_never(outcome)
+
+
+def _wait(after: timedelta | None) -> timedelta:
+    return NO_WORD if after is None else max(after, LEAST_WAIT)
 
 
 def _put_off(message: Message, until: datetime) -> Message:
