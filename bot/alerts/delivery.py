@@ -67,10 +67,6 @@ class Pace:
         return min(AT_ONCE, max(1, int(ahead))) if self.rate else AT_ONCE
 
 
-Delivering = asyncio.Task[list[Message]]
-"""Messages to one conversation under way; it gives how they stand then."""
-
-
 class Outbox(Protocol):
     """Where messages wait."""
 
@@ -102,43 +98,48 @@ class Courier:
         self._pacer = Pacer(pace.rate)
         self._spacing = Spacing()
         self._owner = uuid4().hex
+        self._sending: set[asyncio.Task[list[Message]]] = set()
+        self._unsettled: list[Message] = []
 
     async def round(self) -> int:
         """Send all that is due, and give how many messages that were."""
         self._spacing.forget(self._clock())
-        claimed, sending = 0, set[Delivering]()
+        claimed = 0
         try:
             while True:
-                if len(sending) <= self._pace.at_once // 2:
-                    groups = await self._claimed(self._pace.at_once - len(sending))
-                    claimed += sum(map(len, groups))
-                    sending |= {asyncio.create_task(self._deliver(group)) for group in groups}
-                if not sending:
+                await self._settle()
+                if len(self._sending) <= self._pace.at_once // 2:
+                    claimed += await self._begin(self._pace.at_once - len(self._sending))
+                if not self._sending:
                     return claimed
-                done, sending = await asyncio.wait(sending, timeout=TOGETHER)
-                await self._settle(done)
+                done, self._sending = await asyncio.wait(self._sending, timeout=TOGETHER)
+                self._unsettled += [one for task in done for one in task.result()]
         except asyncio.CancelledError:
-            await self._give_back(sending)
+            await self._give_back()
             raise
 
-    async def _claimed(self, most: int) -> list[tuple[Message, ...]]:
-        """Claim what is due in at most so many conversations, and give it by conversation."""
+    async def _begin(self, most: int) -> int:
+        """Begin to send what is due in at most so many conversations; give how many messages that are."""
         now = self._clock()
         claimed = await self._outbox.claim(self._owner, now, now + self._pace.lease, most)
-        return [tuple(group) for _, group in groupby(_by_conversation(claimed), key=attrgetter("conversation"))]
+        groups = [tuple(group) for _, group in groupby(_by_conversation(claimed), key=attrgetter("conversation"))]
+        self._sending |= {asyncio.create_task(self._deliver(group)) for group in groups}
+        return len(claimed)
 
-    async def _settle(self, done: Iterable[Delivering]) -> None:
-        settled = [one for task in done for one in task.result()]
-        if settled and await self._outbox.settle(self._owner, settled) < len(settled):
-            log.warning("the lease of %s ended before it was sent", [one.ref for one in settled])
+    async def _settle(self) -> None:
+        """Keep how messages stand; where the store does not take that, it is kept the next time."""
+        if self._unsettled and await self._outbox.settle(self._owner, self._unsettled) < len(self._unsettled):
+            log.warning("the lease of %s ended before it was sent", [one.ref for one in self._unsettled])
+        self._unsettled = []
 
-    async def _give_back(self, sending: set[Delivering]) -> None:
+    async def _give_back(self) -> None:
         """Stop: what was not written yet can go to another worker at once."""
-        for task in sending:
+        for task in self._sending:
             task.cancel()
-        if sending:
-            await asyncio.wait(sending)
-        await self._settle(task for task in sending if not task.cancelled())
+        ended = await asyncio.gather(*self._sending, return_exceptions=True)
+        self._sending = set()
+        self._unsettled += [one for messages in ended if isinstance(messages, list) for one in messages]
+        await self._settle()
 
     async def _deliver(self, messages: tuple[Message, ...]) -> list[Message]:
         """Send what is due to one conversation as one message, and give how its messages stand then."""
@@ -149,7 +150,7 @@ class Courier:
         settled = [_unknown(one, "the worker that sent it died", now) for one in given_up]
         if fit:
             settled += await self._write(conversation, due[:fit])
-        turn = self._spacing.turn(conversation, self._clock())
+        turn = self._spacing.turn(conversation, self._clock(), _writes(due[fit : fit + 1]))
         return settled + [_put_off(one, turn) for one in due[fit:]]
 
     async def _write(self, conversation: str, messages: Sequence[Message]) -> list[Message]:
@@ -224,15 +225,17 @@ def fitting(messages: Sequence[Message], writes: int) -> int:
     One write is the activity's own, and one is needed for each card that is brought up to date. What is too large alone
     goes alone: Teams refuses it, and it is listed as dead.
     """
-    if writes < 1:
-        return 0
-    needed, size = 1, 0
+    size = 0
     for count, one in enumerate(messages):
-        needed += _replaced(one) is not None
         size += len(json.dumps(activity([one])))
-        if count and (needed > writes or size > LARGEST):
+        if _writes(messages[: count + 1]) > writes or (count and size > LARGEST):
             return count
     return len(messages)
+
+
+def _writes(messages: Sequence[Message]) -> int:
+    """Tell how many writes *messages* need when they go together."""
+    return 1 + sum(_replaced(one) is not None for one in messages)
 
 
 def _replaced(message: Message) -> str | None:

@@ -63,10 +63,10 @@ class Spacing:
         written = self._written.get(conversation, ())
         return min(most - sum(moment > now - window for moment in written) for most, window in LIMITS)
 
-    def turn(self, conversation: str, now: datetime) -> datetime:
-        """Tell from when on *conversation* takes a write again."""
+    def turn(self, conversation: str, now: datetime, writes: int = 1) -> datetime:
+        """Tell from when on *conversation* takes so many *writes* again: at most as many as it ever takes at once."""
         written = self._written.get(conversation, ())
-        over = (written[-most] + window for most, window in LIMITS if len(written) >= most)
+        over = (written[writes - most - 1] + window for most, window in LIMITS if len(written) > most - writes)
         return max(now, self._resting.get(conversation, now), *over)
 
     def forget(self, now: datetime) -> None:

@@ -106,16 +106,16 @@ def test_no_conversation_is_written_to_more_often_than_teams_takes(tenths: list[
     assert [window for most, window in LIMITS if most_within(written, window) > most] == []
 
 
-@given(MOMENTS)
-def test_the_next_turn_is_the_first_moment_at_which_a_write_is_free(tenths: list[int]) -> None:
+@given(MOMENTS, st.integers(1, 7))
+def test_the_next_turn_is_the_first_moment_at_which_so_many_writes_are_free(tenths: list[int], writes: int) -> None:
     spacing, clock = Spacing(), VirtualClock()
     for tenth in tenths:
         clock.moment = max(clock.moment, NOW + timedelta(seconds=tenth / 10))
-        clock.moment = turn = spacing.turn(HERE, clock())
-        assert spacing.free(HERE, turn) >= 1
-        spacing.wrote(HERE, turn)
-        later = spacing.turn(HERE, turn)
-        assert later == turn or spacing.free(HERE, later - timedelta(microseconds=1)) == 0
+        clock.moment = spacing.turn(HERE, clock())
+        spacing.wrote(HERE, clock())
+        turn = spacing.turn(HERE, clock(), writes)
+        assert spacing.free(HERE, turn) >= writes
+        assert turn == clock() or spacing.free(HERE, turn - timedelta(microseconds=1)) < writes
 
 
 def test_seven_may_go_at_once_and_sixty_in_half_a_minute() -> None:
