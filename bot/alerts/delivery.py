@@ -143,6 +143,11 @@ class Courier:
 
     async def _deliver(self, messages: tuple[Message, ...]) -> list[Message]:
         """Send what is due to one conversation as one message, and give how its messages stand then."""
+        try:
+            await self._pacer.turn()
+        except asyncio.CancelledError:
+            # Nothing was sent, so nobody need be told that it may be a repeat.
+            return [_put_off(one, one.not_before) for one in messages]
         conversation, now = messages[0].conversation, self._clock()
         given_up = [one for one in messages if one.attempts > 1 and one.kind not in LASTING]
         due = [one for one in messages if one not in given_up]
@@ -154,11 +159,6 @@ class Courier:
         return settled + [_put_off(one, turn) for one in due[fit:]]
 
     async def _write(self, conversation: str, messages: Sequence[Message]) -> list[Message]:
-        try:
-            await self._pacer.turn()
-        except asyncio.CancelledError:
-            # Nothing was sent, so nobody need be told that it may be a repeat.
-            return [_put_off(one, one.not_before) for one in messages]
         self._spacing.wrote(conversation, self._clock())
         outcome = await self._sender.send(messages[0].address, activity(messages))
         now = self._clock()
