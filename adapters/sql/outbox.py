@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, RowMapping, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.alerting import chat, message
 from adapters.sql.database import Database
 from adapters.sql.upsert import insert_or_change
 from knowledge.messages import Message, Outgoing, Sending
+from knowledge.notices import Kind
 
 WAITING = (Sending.READY, Sending.LEASED)
+TOGETHER = 20
+"""Messages for each conversation that are leased at once; more than fit in an activity only wait under a lease."""
+
+MANY = 200
+"""Messages that are put in by one statement: between two, whoever asks is answered."""
+
 SETTLED = {"state", "not_before", "attempts", "activity", "settled_at", "error"}
 COLUMNS = tuple(message.c[name] for name in Message.model_fields if name != "address")
 
@@ -25,21 +32,20 @@ class Outbox:
         self._database = database
 
     async def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[Message, ...]:
-        """Lease all that is due in the *most* conversations that wait longest to *owner*, *until* then.
+        """Lease what is due in at most *most* conversations, those that wait longest, to *owner*, *until* then.
 
-        A message whose lease ran out comes back with more attempts: it may have been sent.
+        A message whose lease ran out comes back with more attempts: it may have been sent. A conversation to which
+        somebody is writing waits until that is done.
         """
         if not await self._anything_due(now):
             return ()
         async with self._database.writing() as connection:
+            names = await _waiting(connection, now, most)
             columns = message.c
-            waiting = select(columns.conversation).where(_due(now)).group_by(columns.conversation)
-            first = waiting.order_by(func.min(columns.not_before), func.min(columns.id)).limit(most)
-            names = (await connection.scalars(first)).all()
-            if not names:
+            query = select(columns.id).where(columns.conversation.in_(names), _due_since() <= now)
+            ids = (await connection.scalars(query.order_by(columns.id).limit(most * TOGETHER))).all()
+            if not ids:
                 return ()
-            query = select(columns.id).where(_due(now), columns.conversation.in_(names)).order_by(columns.id)
-            ids = (await connection.scalars(query)).all()
             leased = {"state": Sending.LEASED, "lease_until": until, "owner": owner, "attempts": columns.attempts + 1}
             await connection.execute(update(message).where(columns.id.in_(ids)).values(leased))
             return await _read(connection, ids)
@@ -47,17 +53,26 @@ class Outbox:
     async def _anything_due(self, now: datetime) -> bool:
         """Look without keeping other writers waiting: mostly nothing is due."""
         async with self._database.reading() as connection:
-            return await connection.scalar(select(message.c.id).where(_due(now)).limit(1)) is not None
+            return (
+                await connection.scalar(select(message.c.id).where(or_(_ready(now), _lost(now))).limit(1)) is not None
+            )
 
     async def settle(self, owner: str, messages: Sequence[Message]) -> int:
         """Keep how *messages* stand now, as far as *owner* still holds them; give how many it did hold."""
-        kept = 0
+        columns = message.c
         async with self._database.writing() as connection:
-            for one in messages:
-                fields = one.model_dump(include=SETTLED)
-                held = (message.c.key == one.key) & (message.c.owner == owner) & (message.c.state == Sending.LEASED)
-                kept += (await connection.execute(update(message).where(held).values(fields))).rowcount
-        return kept
+            mine = (columns.owner == owner) & (columns.state == Sending.LEASED)
+            keys = select(columns.key).where(mine, columns.key.in_([one.key for one in messages]))
+            held = set(await connection.scalars(keys))
+            kept = [
+                {"held": one.key, **{name: getattr(one, name) for name in SETTLED}}
+                for one in messages
+                if one.key in held
+            ]
+            if kept:
+                changed = update(message).where(columns.key == bindparam("held"))
+                await connection.execute(changed.values({name: bindparam(name) for name in SETTLED}), kept)
+        return len(kept)
 
     async def listed(self, states: Sequence[Sending], most: int) -> tuple[Message, ...]:
         """Give the last messages in one of *states*, the newest first."""
@@ -96,15 +111,37 @@ class Outbox:
 
 async def put(connection: AsyncConnection, messages: Sequence[Message]) -> None:
     """Put *messages* in; one whose key is there already is not put in again."""
-    if messages:
-        added = insert_or_change(connection, message).on_conflict_do_nothing(index_elements=["key"])
-        await connection.execute(added, [one.model_dump(exclude={"address"}) for one in messages])
+    added = insert_or_change(connection, message).on_conflict_do_nothing(index_elements=["key"])
+    for start in range(0, len(messages), MANY):
+        rows = [{name: value for name, value in one if name != "address"} for one in messages[start : start + MANY]]
+        await connection.execute(added, rows)
 
 
-def _due(now: datetime) -> ColumnElement[bool]:
-    ready = (message.c.state == Sending.READY) & (message.c.not_before <= now)
-    lost = (message.c.state == Sending.LEASED) & (message.c.lease_until < now)
-    return or_(ready, lost)
+async def _waiting(connection: AsyncConnection, now: datetime, most: int) -> Sequence[str]:
+    """Give at most *most* conversations to which nobody is writing: the forsaken ones, then those that wait longest."""
+    columns = message.c
+    written = select(columns.conversation).where(columns.state == Sending.LEASED, columns.lease_until >= now)
+    alone = select(columns.conversation).where(columns.conversation.not_in(written)).limit(most)
+    lost = await connection.scalars(alone.where(_lost(now)))
+    # In the order of the index, so that only these rows are looked at, however many wait.
+    ready = await connection.scalars(alone.where(_ready(now)).order_by(columns.not_before, columns.id))
+    return list(dict.fromkeys([*lost, *ready]))[:most]
+
+
+def _due_since() -> ColumnElement[datetime]:
+    """Since when a message may be claimed; it finds those of a few conversations without a look at all that are due."""
+    columns = message.c
+    return case(
+        (columns.state == Sending.READY, columns.not_before), (columns.state == Sending.LEASED, columns.lease_until)
+    )
+
+
+def _ready(now: datetime) -> ColumnElement[bool]:
+    return (message.c.state == Sending.READY) & (message.c.not_before <= now)
+
+
+def _lost(now: datetime) -> ColumnElement[bool]:
+    return (message.c.state == Sending.LEASED) & (message.c.lease_until < now)
 
 
 async def _read(connection: AsyncConnection, ids: Sequence[int]) -> tuple[Message, ...]:
@@ -116,4 +153,5 @@ async def _read(connection: AsyncConnection, ids: Sequence[int]) -> tuple[Messag
 
 
 def _message(row: RowMapping) -> Message:
-    return Message.model_validate(dict(row))
+    # What is in the outbox was checked when it was made; to check whole cards again would keep answers waiting.
+    return Message.model_construct(**{**row, "kind": Kind(row["kind"]), "state": Sending(row["state"])})

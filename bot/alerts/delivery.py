@@ -8,6 +8,7 @@ own wishes are honoured: 429 and 412 wait, and count as no attempt (`alerting.md
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,9 +18,9 @@ from operator import attrgetter
 from typing import Protocol, assert_never
 from uuid import uuid4
 
-from aiolimiter import AsyncLimiter
 from pydantic import JsonValue
 
+from bot.alerts.pacing import Pacer, Spacing
 from knowledge.delivery import Later, Outcome, Refused, Sent, Unclear
 from knowledge.messages import Message, Sending
 from knowledge.notices import LASTING
@@ -30,11 +31,23 @@ LEASE = timedelta(seconds=60)
 AT_ONCE = 50
 """Conversations that are written to at once."""
 
+AHEAD = 1 / 6
+"""The part of a lease in which all that is claimed can be sent, so that slow sending outlasts no lease."""
+
+TOGETHER = 0.05
+"""Seconds of which the results are written together."""
+
+LARGEST = 23 * 1024
+"""Bytes of what is told in one activity, which with its address stays below 24 KB."""
+
 MOST_ATTEMPTS = 8
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
 NO_WORD = timedelta(seconds=30)
 """How long to wait where Teams wants fewer messages and does not say when."""
+
+LEAST_WAIT = timedelta(seconds=1)
+"""How long to wait at least, even where Teams says that no wait is needed."""
 
 CARD = "application/vnd.microsoft.card.adaptive"
 
@@ -47,6 +60,12 @@ class Pace:
 
     rate: float
     lease: timedelta = LEASE
+
+    @property
+    def at_once(self) -> int:
+        """How many conversations may be under way."""
+        ahead = self.rate * AHEAD * self.lease.total_seconds()
+        return min(AT_ONCE, max(1, int(ahead))) if self.rate else AT_ONCE
 
 
 class Outbox(Protocol):
@@ -76,52 +95,98 @@ class Courier:
         self._outbox = outbox
         self._sender = sender
         self._clock = clock
-        self._lease = pace.lease
-        self._limit = AsyncLimiter(pace.rate, 1) if pace.rate else None
+        self._pace = pace
+        self._pacer = Pacer(pace.rate)
+        self._spacing = Spacing()
         self._owner = uuid4().hex
+        self._sending: set[asyncio.Task[list[Message]]] = set()
+        self._unsettled: list[Message] = []
 
     async def round(self) -> int:
-        """Send what is due now, and give how many messages that were."""
+        """Send all that is due, and give how many messages that were."""
+        self._spacing.forget(self._clock())
+        claimed = 0
+        try:
+            while True:
+                await self._settle()
+                if len(self._sending) <= self._pace.at_once // 2:
+                    claimed += await self._begin(self._pace.at_once - len(self._sending))
+                if not self._sending:
+                    return claimed
+                done, self._sending = await asyncio.wait(self._sending, timeout=TOGETHER)
+                self._unsettled += [one for task in done for one in task.result()]
+        except asyncio.CancelledError:
+            await self._give_back()
+            raise
+
+    async def _begin(self, most: int) -> int:
+        """Begin to send what is due in at most so many conversations; give how many messages that are."""
         now = self._clock()
-        claimed = await self._outbox.claim(self._owner, now, now + self._lease, AT_ONCE)
+        claimed = await self._outbox.claim(self._owner, now, now + self._pace.lease, most)
         groups = [tuple(group) for _, group in groupby(_by_conversation(claimed), key=attrgetter("conversation"))]
-        sending = {asyncio.create_task(self._deliver(group)) for group in groups}
-        while sending:
-            # What came back while the last results were written is written together.
-            done, sending = await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
-            settled = [one for task in done for one in task.result()]
-            if await self._outbox.settle(self._owner, settled) < len(settled):
-                log.warning("the lease of %s ended before it was sent", [one.ref for one in settled])
+        self._sending |= {asyncio.create_task(self._deliver(group)) for group in groups}
         return len(claimed)
+
+    async def _settle(self) -> None:
+        """Keep how messages stand; where the store does not take that, it is kept the next time."""
+        if self._unsettled and await self._outbox.settle(self._owner, self._unsettled) < len(self._unsettled):
+            log.warning("the lease of %s ended before it was sent", [one.ref for one in self._unsettled])
+        self._unsettled = []
+
+    async def _give_back(self) -> None:
+        """Stop: what was not written yet can go to another worker at once."""
+        for task in self._sending:
+            task.cancel()
+        ended = await asyncio.gather(*self._sending, return_exceptions=True)
+        self._sending = set()
+        self._unsettled += [one for messages in ended if isinstance(messages, list) for one in messages]
+        await self._settle()
 
     async def _deliver(self, messages: tuple[Message, ...]) -> list[Message]:
         """Send what is due to one conversation as one message, and give how its messages stand then."""
+        try:
+            await self._pacer.turn()
+        except asyncio.CancelledError:
+            # Nothing was sent, so nobody need be told that it may be a repeat.
+            return [_put_off(one, one.not_before) for one in messages]
+        conversation, now = messages[0].conversation, self._clock()
         given_up = [one for one in messages if one.attempts > 1 and one.kind not in LASTING]
         due = [one for one in messages if one not in given_up]
-        settled = [_unknown(one, "the worker that sent it died", self._clock()) for one in given_up]
-        if due:
-            outcome = await self._sent(due)
-            settled += [settle(one, outcome, self._clock()) for one in due]
-            if isinstance(outcome, Sent):
-                await self._bring_up_to_date(due)
-        return settled
+        fit = fitting(due, self._spacing.free(conversation, now))
+        settled = [_unknown(one, "the worker that sent it died", now) for one in given_up]
+        if fit:
+            settled += await self._write(conversation, due[:fit])
+        turn = self._spacing.turn(conversation, self._clock(), _writes(due[fit : fit + 1]))
+        return settled + [_put_off(one, turn) for one in due[fit:]]
 
-    async def _sent(self, due: Sequence[Message]) -> Outcome:
-        address = due[0].address
+    async def _write(self, conversation: str, messages: Sequence[Message]) -> list[Message]:
+        self._spacing.wrote(conversation, self._clock())
+        outcome = await self._sent(messages)
+        now = self._clock()
+        match outcome:
+            case Sent():
+                await self._bring_up_to_date(messages)
+            case Later(after):
+                self._spacing.rest(conversation, now + _wait(after))
+            case Unclear() | Refused():
+                pass
+            case _:
+                assert_never(outcome)
+        return [settle(one, outcome, now) for one in messages]
+
+    async def _sent(self, messages: Sequence[Message]) -> Outcome:
+        address = messages[0].address
         if address is None:
             return Refused("Ambit was removed from this chat")
-        if self._limit is not None:
-            await self._limit.acquire()
-        return await self._sender.send(address, activity(due))
+        return await self._sender.send(address, activity(messages))
 
     async def _bring_up_to_date(self, messages: Sequence[Message]) -> None:
         """Show in the cards of earlier messages how things stand now."""
         for one in messages:
-            match one.body:
-                case {"replaces": str(earlier)}:
-                    await self._sender.replace(one.address, earlier, activity([one]))
-                case _:
-                    continue
+            if earlier := _replaced(one):
+                await self._pacer.turn()
+                self._spacing.wrote(one.conversation, self._clock())
+                await self._sender.replace(one.address, earlier, activity([one]))
 
 
 def _by_conversation(messages: Iterable[Message]) -> list[Message]:
@@ -134,8 +199,7 @@ def settle(message: Message, outcome: Outcome, now: datetime) -> Message:
         case Sent(activity):
             return message.model_copy(update={"state": Sending.SENT, "activity": activity, "settled_at": now})
         case Later(after, reason):
-            later = {"not_before": now + (after or NO_WORD), "attempts": message.attempts - 1, "error": reason}
-            return message.model_copy(update={"state": Sending.READY, **later})
+            return _put_off(message, now + _wait(after)).model_copy(update={"error": reason})
         case Unclear(reason) if message.kind in LASTING and message.attempts < MOST_ATTEMPTS:
             wait = min(FIRST_WAIT * 2 ** (message.attempts - 1), LONGEST_WAIT)
             return message.model_copy(update={"state": Sending.READY, "not_before": now + wait, "error": reason})
@@ -147,8 +211,47 @@ def settle(message: Message, outcome: Outcome, now: datetime) -> Message:
             assert_never(outcome)
 
 
+def _wait(after: timedelta | None) -> timedelta:
+    return NO_WORD if after is None else max(after, LEAST_WAIT)
+
+
+def _put_off(message: Message, until: datetime) -> Message:
+    """Let *message*, which was not sent, wait *until* then: that counts as no attempt."""
+    return message.model_copy(
+        update={"state": Sending.READY, "not_before": until, "attempts": message.attempts - 1},
+    )
+
+
 def _unknown(message: Message, reason: str, now: datetime) -> Message:
     return message.model_copy(update={"state": Sending.UNKNOWN, "error": reason, "settled_at": now})
+
+
+def fitting(messages: Sequence[Message], writes: int) -> int:
+    """Tell how many of *messages* fit into one activity, where their conversation takes so many *writes* now.
+
+    One write is the activity's own, and one is needed for each card that is brought up to date. What is too large alone
+    goes alone: Teams refuses it, and it is listed as dead.
+    """
+    size = 0
+    for count, one in enumerate(messages):
+        size += len(json.dumps(activity([one])))
+        if _writes(messages[: count + 1]) > writes or (count and size > LARGEST):
+            return count
+    return len(messages)
+
+
+def _writes(messages: Sequence[Message]) -> int:
+    """Tell how many writes *messages* need when they go together."""
+    return 1 + sum(_replaced(one) is not None for one in messages)
+
+
+def _replaced(message: Message) -> str | None:
+    """Give the earlier activity whose card *message* brings up to date."""
+    match message.body:
+        case {"replaces": str(earlier)}:
+            return earlier
+        case _:
+            return None
 
 
 def activity(messages: Sequence[Message]) -> JsonValue:

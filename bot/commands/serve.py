@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 from contextlib import AsyncExitStack
@@ -36,6 +37,9 @@ async def _serve(settings: Settings) -> None:
         await opened.enter_async_context(open_site(service))
         mode = "development mode, this machine only, no sign-in" if settings.dev else "production"
         click.echo(f"Ambit serves http://{settings.address}:{settings.port} ({mode}). Stop it with Ctrl+C.", err=True)
+        # What lives as long as the service is not searched for garbage again and again: that took 0.1 s each time.
+        gc.collect()
+        gc.freeze()
         await _told_to_stop()
 
 

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [answers | readings | turns [--stock] | start]`: without a name, everything but the SDKs."""
+"""`python -m tests.bench [answers | readings | turns [--stock] | start | alerts [NAME] | alarms]`: without a name, everything but the SDKs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from tests.bench import answers, readings, start, turns
+from tests.bench import alarms, alerts, answers, readings, start, turns
 from tests.bench.report import note
 
 
@@ -23,6 +23,8 @@ def bench(context: click.Context) -> None:
         readings.run()
         asyncio.run(start.run())
         asyncio.run(turns.run(stock=False))
+        alerts.run()
+        alarms.run()
 
 
 @bench.command(name="answers")
@@ -48,6 +50,19 @@ def measure_start() -> None:
 def measure_turns(*, stock: bool) -> None:
     """Whole Teams turns a second."""
     asyncio.run(turns.run(stock=stock))
+
+
+@bench.command(name="alerts")
+@click.argument("only", required=False)
+def measure_alerts(only: str | None) -> None:
+    """An alert to 10,000 followers, in all trials or those whose name holds ONLY."""
+    alerts.run(only)
+
+
+@bench.command(name="alarms")
+def measure_alarms() -> None:
+    """What is told of measures at which nothing happens but chance."""
+    alarms.run()
 
 
 if __name__ == "__main__":

@@ -21,8 +21,8 @@ from tests.sources import ROOT
 
 __all__ = ["database"]
 
-MESSAGES = 2000
-CONVERSATIONS = 500
+MESSAGES = 10_000
+CONVERSATIONS = 5_000
 SEED = 20261125
 PATIENCE = 150
 
