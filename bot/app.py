@@ -34,13 +34,10 @@ from adapters.web.door import Door, Guard
 from adapters.web.settings import WebSettings
 from adapters.web.site import listening
 from bot.alerts.acting import Acting
-from bot.alerts.announcing import Announcer
-from bot.alerts.delivery import Courier, Pace
 from bot.alerts.following import Following
 from bot.alerts.meeting import Meeting
 from bot.alerts.running import PAUSE as ALERTS_PAUSE
-from bot.alerts.running import Alerts
-from bot.alerts.watching import Watch
+from bot.alerts.running import Alerts, open_alerts
 from bot.behind import written_behind
 from bot.chat import SORRY, Activity, Chat, Said
 from bot.clock import utc_now
@@ -197,14 +194,12 @@ async def make_web(service: Service) -> AsyncIterator[web.Application]:
         warming = asyncio.create_task(teams.keys.warm(service.clock())) if teams.keys else None
         door = Door("*", "/api/messages", teams.door.messages, Guard.OWN, limit=TEAMS_LIMIT)
         shown = WebSettings(dev=settings.dev, token=token, questions_days=settings.questions_days)
-        courier = Courier(service.store.outbox, TeamsSender(teams.connector), service.clock, Pace(settings.send_rate))
-        watch = Watch(service.store.episodes, Announcer(settings.page_url, settings.wait))
-        alerts = Alerts(service.shelf, watch, courier, service.clock)
+        alerts = open_alerts(service.store, service.shelf, TeamsSender(teams.connector), settings, service.clock)
         app = make_app(service, settings=shown, doors=[door])
         app[ALERTS] = alerts
         forecasts = Stating(service.store, service.shelf, service.clock)
         async with (
-            repeated(alerts.look, alerts.deliver, pause=ALERTS_PAUSE),
+            repeated(alerts.look, alerts.tend, alerts.deliver, pause=ALERTS_PAUSE),
             repeated(forecasts.look, pause=FORECASTS_PAUSE),
         ):
             yield app

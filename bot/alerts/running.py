@@ -1,29 +1,65 @@
-"""The two steps behind alerts: one looks at each new picture of the data, one delivers."""
+"""The steps behind alerts: one looks at each new picture of the data, one at the time that passes, one delivers."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
-from bot.alerts.delivery import Courier
-from bot.alerts.watching import Watch
+from bot.alerts.announcing import Announcer
+from bot.alerts.delivery import Courier, Outbox, Pace, Sender
+from bot.alerts.watching import Episodes, Watch
 from bot.clock import council_day
+from bot.settings import Settings
 from bot.shelf import Shelf, Volume
+from knowledge.library import Library
 
 PAUSE = 0.25
 """Seconds between two looks at whether there is anything to tell or to send."""
+
+TENDED = timedelta(minutes=1)
+"""How often it is looked at what became due by the passing of time alone."""
+
+
+class Look(Protocol):
+    """Something that tells what follows from the data, and from the time."""
+
+    async def look(self, library: Library, today: date, now: datetime) -> None:
+        """Tell what is new in *library*, as of *today*, the day at the council; *now* is the moment in UTC."""
+
+
+class Store(Protocol):
+    """What alerts ask of storage."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """Give where messages wait."""
+
+    def episodes(self) -> AbstractAsyncContextManager[Episodes]:
+        """Open what was told for one transaction."""
+
+
+@dataclass(frozen=True)
+class Looks:
+    """Who looks: *at_data* whenever the data or the day changed, *at_time* every minute as well."""
+
+    at_data: Sequence[Look]
+    at_time: Sequence[Look] = ()
 
 
 class Alerts:
     """Watches what *shelf* shows and delivers what that gives to tell; *clock* gives the moment in UTC."""
 
-    def __init__(self, shelf: Shelf, watch: Watch, courier: Courier, clock: Callable[[], datetime]) -> None:
+    def __init__(self, shelf: Shelf, looks: Looks, courier: Courier, clock: Callable[[], datetime]) -> None:
         self._shelf = shelf
-        self._watch = watch
+        self._looks = looks
         self._courier = courier
         self._clock = clock
         self._seen: tuple[Volume, date] | None = None
+        self._tended: datetime | None = None
         self._looking = asyncio.Lock()
         self._delivering = asyncio.Lock()
 
@@ -33,11 +69,31 @@ class Alerts:
             now = self._clock()
             volume, day = self._shelf.volume, council_day(now)
             if self._seen is None or self._seen[0] is not volume or self._seen[1] != day:
-                await self._watch.look(volume.library, day, now)
+                for one in self._looks.at_data:
+                    await one.look(volume.library, day, now)
                 self._seen = (volume, day)
+
+    async def tend(self) -> None:
+        """Tell what became due by the passing of time, once a minute."""
+        async with self._looking:
+            now = self._clock()
+            if self._tended is None or now - self._tended >= TENDED:
+                for one in self._looks.at_time:
+                    await one.look(self._shelf.volume.library, council_day(now), now)
+                self._tended = now
 
     async def deliver(self) -> None:
         """Send all that is due."""
         async with self._delivering:
             while await self._courier.round():
                 pass
+
+
+def open_alerts(
+    store: Store, shelf: Shelf, sender: Sender, settings: Settings, clock: Callable[[], datetime]
+) -> Alerts:
+    """Put together what looks, tells and delivers."""
+    announcer = Announcer(settings.page_url, settings.wait)
+    courier = Courier(store.outbox, sender, clock, Pace(settings.send_rate))
+    looks = Looks(at_data=(Watch(store.episodes, announcer),))
+    return Alerts(shelf, looks, courier, clock)

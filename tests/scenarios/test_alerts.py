@@ -54,6 +54,7 @@ class Council(Running):
         alerts = self.client.app[ALERTS]
         await self.service.shelf.stock()
         await alerts.look()
+        await alerts.tend()
         await alerts.deliver()
         return self.unasked()
 
