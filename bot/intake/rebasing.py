@@ -53,19 +53,20 @@ class Rebasing:
         part = _places(known, indicator).find(asked.breakdown, indicator)
         course = course_of(indicator, part, known)
         start = _period(asked, indicator, course, self.today)
+        reason = _reason(asked)
         stands = next((one for one in known.rebases(indicator.id, part) if one.start == start), None)
+        if stands is not None and not asked.undo and stands.reason == reason:
+            return stands
+        _refuse_unfit(start, course, stands, undo=asked.undo)
         made = Rebase(
             indicator=indicator.id,
             breakdown=part,
             start=start,
-            reason=_reason(asked),
+            reason=reason,
             undone=asked.undo,
             recorded_at=self.now,
             recorded_by=asked.by,
         )
-        if stands is not None and not asked.undo and stands.reason == made.reason:
-            return stands
-        _refuse_unfit(made, course, stands)
         await book.add_rebase(made)
         return made
 
@@ -100,12 +101,12 @@ def _reason(asked: Proposal) -> str:
     return reason
 
 
-def _refuse_unfit(made: Rebase, course: Course, stands: Rebase | None) -> None:
+def _refuse_unfit(start: Period, course: Course, stands: Rebase | None, *, undo: bool) -> None:
     """Raise Flaw where nothing stands that could be undone, or no segment can start."""
-    if not made.undone:
-        _refuse_start(made.start, course)
+    if not undo:
+        _refuse_start(start, course)
     elif stands is None:
-        raise Flaw(Fault.NO_FIGURE, f"No limits start anew in {made.start}: there is nothing to undo.", "from")
+        raise Flaw(Fault.NO_FIGURE, f"No limits start anew in {start}: there is nothing to undo.", "from")
 
 
 def _refuse_start(start: Period, course: Course) -> None:

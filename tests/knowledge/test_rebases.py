@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.answering.alerts import alert
 from knowledge.answering.saying import series_asks, series_says
 from knowledge.comparison import Change
 from knowledge.course import course_of
+from knowledge.episodes import Announcement, Episode
 from knowledge.forecasting.forecast import Forecast, Method, Shift
+from knowledge.health import Kind
 from knowledge.library import Library
 from knowledge.periods import month, months_later, parse
 from knowledge.prospects import prospect
@@ -80,6 +83,15 @@ def test_the_page_says_it_once() -> None:
     asked = after(told(run(SHIFTED), wanted("60")), rebase())
     words = " ".join(series_says(asked.library.indicators["dragons"], asked.library, asked.today))
     assert words.count(ANEW) == 1
+
+
+def test_news_that_is_judged_by_them_says_it_too() -> None:
+    asked = told(run(f"{SHIFTED} 90"), wanted("60"))
+    episode = Episode(number=1, indicator="dragons", since=parse("2025-10"), period=parse("2025-10"), opened_at=NOW)
+    news = Announcement(episode=1, number=1, kind=Kind.OPENED, at=NOW)
+    rebased = after(asked, rebase())
+    assert ANEW in alert(news, episode, rebased.library, asked.today).text
+    assert "anew" not in alert(news, episode, asked.library, asked.today).text
 
 
 def test_figures_before_and_after_still_compare_as_they_do_not_after_a_break() -> None:

@@ -96,6 +96,8 @@ async def test_a_part_has_limits_of_its_own(house: House) -> None:
         ({"reason": "x" * 151}, "reason", "at most 150 characters"),
         ({"reason": "a\0b"}, "reason", "at most 150 characters"),
         ({"breakdown": "Atlantis"}, "from", "bring its readings first"),
+        ({"breakdown": "Atl\0ntis"}, "from", "bring its readings first"),
+        ({"breakdown": "Atl\0ntis", "undo": True}, "from", "nothing to undo"),
         ({"undo": True}, "from", "nothing to undo"),
     ],
 )
