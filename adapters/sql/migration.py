@@ -28,10 +28,10 @@ def is_current(connection: Connection) -> bool:
     return held == newest
 
 
-def migrate(connection: Connection) -> None:
-    """Apply the missing steps within *connection*'s transaction; raises StoreTooNew."""
+def migrate(connection: Connection, upto: str = "head") -> None:
+    """Apply the missing steps *upto* one within *connection*'s transaction; raises StoreTooNew."""
     if is_current(connection):
         return
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", STEPS.replace("%", "%%"))
-    command.upgrade(config, "head")
+    command.upgrade(config, upto)

@@ -16,8 +16,8 @@ from knowledge.comparison import Change
 from knowledge.course import course_of
 from knowledge.episodes import Announcement, Episode
 from knowledge.forecasting.forecast import Forecast, Method, Shift
-from knowledge.health import Kind
 from knowledge.library import Library
+from knowledge.notices import Kind
 from knowledge.periods import month, months_later, parse
 from knowledge.prospects import prospect
 from knowledge.question import Aspect
@@ -87,7 +87,8 @@ def test_the_page_says_it_once() -> None:
 
 def test_news_that_is_judged_by_them_says_it_too() -> None:
     asked = told(run(f"{SHIFTED} 90"), wanted("60"))
-    episode = Episode(number=1, indicator="dragons", since=parse("2025-10"), period=parse("2025-10"), opened_at=NOW)
+    month = parse("2025-10")
+    episode = Episode(number=1, indicator="dragons", since=month, period=month, opened_at=NOW, waiting_since=NOW)
     news = Announcement(episode=1, number=1, kind=Kind.OPENED, at=NOW)
     rebased = after(asked, rebase())
     assert ANEW in alert(news, episode, rebased.library, asked.today).text
