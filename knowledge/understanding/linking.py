@@ -136,8 +136,8 @@ class Linker:
         top = weighed[0].score
         odds = [(hit, exp(hit.score - top)) for hit in weighed]
         share = sum(one for hit, one in odds if hit.id == best.id or hit.id in kin) / sum(one for _, one in odds)
-        words = {word for slot in asking.slots for word in slot.said} - self._lexicon.silent
-        backing = SURE_BY_BACKING * self._lexicon.index.backing(best.id, words)
+        words = {word for slot in asking.slots for word in slot.said}
+        backing = SURE_BY_BACKING * self._lexicon.index.backing(best.id, words - self._lexicon.silent or words)
         return 1 / (1 + exp(-(SURE + SURE_BY_COVERAGE * best.coverage + SURE_BY_SHARE * share + backing)))
 
     def _as_variant(self, best: Hit, hits: Sequence[Hit], asking: Asking) -> Hit:
