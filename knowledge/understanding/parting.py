@@ -35,7 +35,8 @@ def parted(
 ) -> Understood | None:
     """Read cleaned *said* as two questions, if they explain more of it than the *whole* does as one.
 
-    *read* reads one question; none of the *names* in it is cut through. A set is taken apart only where a second question begins.
+    *read* reads one question; none of the *names* in it is cut through. A set is taken apart only where a second
+    question begins.
     """
     best: tuple[float, Understood | None] = (0.0, None)
     single = isinstance(whole.question, About | Offer | NotOurs)
