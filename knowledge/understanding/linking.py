@@ -9,7 +9,7 @@ from math import exp
 
 from knowledge.framework import Fact, Measure
 from knowledge.library import Library
-from knowledge.matching.index import Hit, Weighing
+from knowledge.matching.index import Hit, Slot, Weighing
 from knowledge.matching.lexicon import NOT_HELD, Lexicon
 from knowledge.matching.variants import Variants
 from knowledge.matching.words import stems
@@ -40,6 +40,7 @@ NEAR = 2.0
 PLACE = 0.6
 """What a printed figure of the place or sex asked for has before others."""
 
+_GOALS = frozenset(stems("ambition outcome priority goal enabler"))
 SEVERAL = 2
 SAME_CONCEPT = 0.93
 NEARLY = 0.3
@@ -91,12 +92,18 @@ class Linker:
     def _weigh(self, asking: Asking) -> tuple[Sequence[Hit], Weighing]:
         """Give what is held that fits, the likeliest first, by its words and by what the form asks for."""
         prefix = f"{asking.edition}/" if asking.edition else ""
-        weighing = self._lexicon.index.weigh(asking.slots)
+        weighing = self._lexicon.index.weigh(self._subjects(asking))
         barred = self._variants.unsaid(asking.words) | self._topics
         held = self._lexicon.index.hits(weighing, lambda key: key not in barred and key.startswith(prefix), CANDIDATES)
         forms = forms_of(asking.text, self._cues)
         hits = (replace(hit, score=hit.score + self._expected(hit, asking, forms)) for hit in held)
         return sorted(hits, key=lambda hit: (-hit.score, hit.id)), weighing
+
+    def _subjects(self, asking: Asking) -> Sequence[Slot]:
+        """Leave out the goal of “which outcome does that come under”: it is asked for, and nothing is asked of it."""
+        if not (self._cues.has(asking.text, "parent") and self._cues.has(asking.text, "one_goal")):
+            return asking.slots
+        return tuple(slot for slot in asking.slots if not _GOALS.issuperset(slot.said)) or asking.slots
 
     def _expected(self, hit: Hit, asking: Asking, forms: frozenset[Form]) -> float:
         """Tell how likely *asking* is about such a thing as *hit*, whatever its words."""
