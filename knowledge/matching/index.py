@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from heapq import nlargest
-from math import log
+from math import exp, log
 
 from knowledge.matching.aliases import Aliases, Meaning
 from knowledge.matching.english import telling
@@ -32,6 +32,9 @@ The score is in natural logarithms of odds; fitted by a softmax regression on th
 
 PRIOR = 15.0
 """Phrases at large that count among those of each entity, so that one phrase alone proves little."""
+
+OFTEN = 8
+"""Phrases of an entity with the same word from which more back it no better."""
 
 KIN = 0.7
 """What a word says for an entity whose own words are only of its family, against 1 for its own."""
@@ -133,7 +136,8 @@ class Index:
         self._quiet = quiet
         self._ids = frozenset(entry.id for entry in entries)
         self._printed = {entry.id: frozenset[str]().union(*entry.printed) for entry in entries}
-        self._evidence = _evidence(entries, families)
+        self._sizes = _sizes(entries)
+        self._usual, self._evidence = _evidence(entries, families)
         self._fits = lru_cache(maxsize=REMEMBERED)(self._fit)
         self._most = {word: max(told.values()) for word, told in self._evidence.items()}
         self._rarest = max(self._most.values(), default=1.0)
@@ -198,6 +202,18 @@ class Index:
         hits = [self._hit(key, weighing) for key in _within_reach(likely, most)]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:most]
 
+    def backing(self, key: str, words: Iterable[str]) -> int:
+        """Count in how many phrases of the entity *key* that of the stems *words* stands which most have, up to OFTEN.
+
+        What stands in a single phrase may well be there by chance, however telling the word.
+        """
+        return min(OFTEN, max((self._phrases(key, word) for word in words), default=0))
+
+    def _phrases(self, key: str, word: str) -> int:
+        """Read back from the evidence in how many phrases of the entity *key* the stem *word* stands."""
+        told = self._evidence.get(word, {}).get(key)
+        return round(self._usual[word] * (exp(told) * (self._sizes[key] + PRIOR) - PRIOR)) if told else 0
+
     def _fit(self, slot: Slot) -> Evidence:
         """Tell for each entity which share of what *slot* can say it explains, from 0 to 1."""
         literal = self._shares(slot.said)
@@ -241,22 +257,25 @@ class Index:
         return Hit(key, score, told, told / total, tuple(slot.words for slot in matched))
 
 
-def _evidence(entries: Sequence[Entry], families: Families) -> Mapping[str, Evidence]:
-    """Count in how many phrases of each entity a word or family stands; tell how much more than at large that is."""
+def _evidence(entries: Sequence[Entry], families: Families) -> tuple[Mapping[str, float], Mapping[str, Evidence]]:
+    """Tell in which share of all phrases a word or family stands, and how much more often in those of each entity."""
     counts = {entry.id: _counted(entry, families) for entry in entries}
-    sizes = {entry.id: len(entry.printed) + len(entry.said) for entry in entries}
+    sizes = _sizes(entries)
     at_large: Counter[str] = Counter()
     for counted in counts.values():
         at_large.update(counted)
-    phrases = sum(sizes.values())
+    usual = {word: count / sum(sizes.values()) for word, count in at_large.items()}
     evidence: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for key, counted in counts.items():
         for word, count in counted.items():
-            usual = at_large[word] / phrases
-            ratio = (count + PRIOR * usual) / (sizes[key] + PRIOR) / usual
+            ratio = (count + PRIOR * usual[word]) / (sizes[key] + PRIOR) / usual[word]
             if ratio > 1:
                 evidence[word][key] = log(ratio) * (KIN if word in families.names else 1.0)
-    return evidence
+    return usual, evidence
+
+
+def _sizes(entries: Sequence[Entry]) -> Mapping[str, int]:
+    return {entry.id: len(entry.printed) + len(entry.said) for entry in entries}
 
 
 def _counted(entry: Entry, families: Families) -> Counter[str]:

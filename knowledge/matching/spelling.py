@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 SHORTEST = 4
 LONG = 8
 HALF = 3
+SELDOM = 4
+"""Occurrences up to which a word may be but the spelling of one author."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Speller:
         return meant, corrections
 
     def _joined(self, words: list[str], corrections: list[Correction]) -> list[str]:
-        """Join neighbours that are one word here (``pot holes``), unless both are words of ours by themselves."""
+        """Join neighbours that are one word here (``pot holes``), unless that is seldom, and both are commoner."""
         joined: list[str] = []
         skip = False
         for word, following in pairwise([*words, ""]):
@@ -67,7 +69,8 @@ class Speller:
         whole = left + right
         if {left, right} <= self._apart:
             return False
-        return len(whole) >= LONG - 1 and whole.isalpha() and whole in self._frequency
+        rarer = min(self._frequency.get(left, 0), self._frequency.get(right, 0))
+        return len(whole) >= LONG - 1 and whole.isalpha() and self._frequency.get(whole, 0) > min(rarer, SELDOM)
 
     def _one(self, word: str) -> tuple[str, ...]:
         if word in self._known or len(word) < SHORTEST or not word.isalpha():

@@ -9,7 +9,7 @@ from math import exp
 
 from knowledge.framework import Fact, Measure
 from knowledge.library import Library
-from knowledge.matching.index import Hit, Weighing
+from knowledge.matching.index import Hit, Slot, Weighing
 from knowledge.matching.lexicon import NOT_HELD, Lexicon
 from knowledge.matching.variants import Variants
 from knowledge.matching.words import stems
@@ -22,14 +22,15 @@ CANDIDATES = 24
 REMEMBERED = 32
 """Questions whose hits are kept while they are looked at: for a topic not held first, then for what is meant."""
 
-SURE, SURE_BY_COVERAGE, SURE_BY_SHARE = -3.3, 2.5, 6.5
-"""How sure the best hit is (logarithm of odds): by the share of the question it explains, and its own among all hits.
+SURE, SURE_BY_COVERAGE, SURE_BY_SHARE, SURE_BY_BACKING = -4.5, 1.9, 5.3, 0.3
+"""How sure the best hit is (logarithm of odds): by the share of the question it explains, by its own among all hits,
+and by how many phrases of it have the same word.
 
-Fitted by a logistic regression on the questions to develop against, in scope and out of it.
+Fitted by a logistic regression on the questions to develop against, and on questions out of scope that are not held.
 """
 
 ANSWER_FROM = 0.5
-OFFER_FROM = 0.3
+OFFER_FROM = 0.35
 """How sure the best hit must be for a direct answer, and to be offered among others."""
 
 CLOSE = 0.7
@@ -39,6 +40,7 @@ NEAR = 2.0
 PLACE = 0.6
 """What a printed figure of the place or sex asked for has before others."""
 
+_GOALS = frozenset(stems("ambition outcome priority goal enabler"))
 SEVERAL = 2
 SAME_CONCEPT = 0.93
 NEARLY = 0.3
@@ -85,17 +87,23 @@ class Linker:
         plain = self._as_in_force(self._as_measured(weighed, aspect), weighed, asking)
         best = self._as_variant(plain, weighed, asking)
         others = tuple(hit for hit in weighed if hit.id != best.id)
-        return Link(best, others, self._sureness(plain, weighed), self._rival(weighing, best))
+        return Link(best, others, self._sureness(plain, weighed, asking), self._rival(weighing, best))
 
     def _weigh(self, asking: Asking) -> tuple[Sequence[Hit], Weighing]:
         """Give what is held that fits, the likeliest first, by its words and by what the form asks for."""
         prefix = f"{asking.edition}/" if asking.edition else ""
-        weighing = self._lexicon.index.weigh(asking.slots)
+        weighing = self._lexicon.index.weigh(self._subjects(asking))
         barred = self._variants.unsaid(asking.words) | self._topics
         held = self._lexicon.index.hits(weighing, lambda key: key not in barred and key.startswith(prefix), CANDIDATES)
         forms = forms_of(asking.text, self._cues)
         hits = (replace(hit, score=hit.score + self._expected(hit, asking, forms)) for hit in held)
         return sorted(hits, key=lambda hit: (-hit.score, hit.id)), weighing
+
+    def _subjects(self, asking: Asking) -> Sequence[Slot]:
+        """Leave out the goal of “which outcome does that come under”: it is asked for, and nothing is asked of it."""
+        if not (self._cues.has(asking.text, "parent") and self._cues.has(asking.text, "one_goal")):
+            return asking.slots
+        return tuple(slot for slot in asking.slots if not _GOALS.issuperset(slot.said)) or asking.slots
 
     def _expected(self, hit: Hit, asking: Asking, forms: frozenset[Form]) -> float:
         """Tell how likely *asking* is about such a thing as *hit*, whatever its words."""
@@ -125,8 +133,8 @@ class Linker:
         likely = (hit for hit in weighed if hit.coverage >= SAME_CONCEPT * weighed[0].coverage)
         return next((hit for hit in likely if isinstance(self._library.entity(hit.id), Measure)), weighed[0])
 
-    def _sureness(self, best: Hit, weighed: Sequence[Hit]) -> float:
-        """Tell how likely *best* of *weighed* is meant: the likelier, the more it explains and the less others do.
+    def _sureness(self, best: Hit, weighed: Sequence[Hit], asking: Asking) -> float:
+        """Tell how likely *best* of *weighed* is meant: the more it explains and its phrases say, the less others do.
 
         What other editions and rows track of the same thing does not speak against it.
         """
@@ -135,7 +143,9 @@ class Linker:
         top = weighed[0].score
         odds = [(hit, exp(hit.score - top)) for hit in weighed]
         share = sum(one for hit, one in odds if hit.id == best.id or hit.id in kin) / sum(one for _, one in odds)
-        return 1 / (1 + exp(-(SURE + SURE_BY_COVERAGE * best.coverage + SURE_BY_SHARE * share)))
+        words = {word for slot in asking.slots for word in slot.said}
+        backing = SURE_BY_BACKING * self._lexicon.index.backing(best.id, words - self._lexicon.silent or words)
+        return 1 / (1 + exp(-(SURE + SURE_BY_COVERAGE * best.coverage + SURE_BY_SHARE * share + backing)))
 
     def _as_variant(self, best: Hit, hits: Sequence[Hit], asking: Asking) -> Hit:
         """Take the variant of *best* that *asking* sets apart, if it stands in the edition asked."""

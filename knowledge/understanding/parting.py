@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from knowledge.question import About, Both, NotOurs, Offer, Rest, Single, Understood
@@ -30,14 +30,17 @@ ASKS_AGAIN = 2.0
 """What it tells for a second question that it begins like one."""
 
 
-def parted(said: str, whole: Understood, read: Callable[[str], Understood]) -> Understood | None:
+def parted(
+    said: str, whole: Understood, read: Callable[[str], Understood], names: Iterable[str] = ()
+) -> Understood | None:
     """Read cleaned *said* as two questions, if they explain more of it than the *whole* does as one.
 
-    *read* reads one question. A set is taken apart only where a second question begins.
+    *read* reads one question; none of the *names* in it is cut through. A set is taken apart only where a second
+    question begins.
     """
     best: tuple[float, Understood | None] = (0.0, None)
     single = isinstance(whole.question, About | Offer | NotOurs)
-    for before, after in islice(_cuts(said), _MOST_SEAMS if len(said) <= LONGEST else 0):
+    for before, after in islice(_cuts(said, names), _MOST_SEAMS if len(said) <= LONGEST else 0):
         again = bool(_ASKS.match(after))
         if single or again:
             first, second = read(before), read(after)
@@ -47,8 +50,12 @@ def parted(said: str, whole: Understood, read: Callable[[str], Understood]) -> U
     return best[1]
 
 
-def _cuts(said: str) -> Iterator[tuple[str, str]]:
-    return ((said[: seam.start()], said[seam.end() :]) for seam in _SEAM.finditer(said))
+def _cuts(said: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Cut *said* at each seam but those within one of the *names*, as in “English and maths”."""
+    whole = [(said.find(name), len(name)) for name in names if name in said]
+    for seam in _SEAM.finditer(said):
+        if not any(start < seam.start() and seam.end() < start + length for start, length in whole):
+            yield said[: seam.start()], said[seam.end() :]
 
 
 def _joined(first: Understood, second: Understood) -> Understood | None:

@@ -184,7 +184,8 @@ class Pointer:
         last = (memory.last.subject,) if isinstance(memory.last, About) else ()
         kin = self._kin.siblings(last[0]) if last else ()
         alike = self._kin.alike(last[0], MOST_ALIKE) if last else ()
-        return memory.options, memory.listed, (*last, *memory.earlier), (*memory.others, *kin), alike
+        spoken, close = (*last, *memory.earlier), (*memory.others, *kin)
+        return memory.options, memory.listed, (*spoken, *close), spoken, close, alike
 
 
 def _place(word: str) -> int:

@@ -48,7 +48,7 @@ _USUAL: Mapping[Sort, float] = {
     Sort.MEASURE: 1.2,
     Sort.COMPOSITE: 0.6,
     Sort.FACT: -0.5,
-    Sort.SERIES: -1.2,
+    Sort.SERIES: -0.6,
     Sort.STATEMENT: -1.5,
     Sort.OTHER: 0.0,
 }

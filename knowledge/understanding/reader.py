@@ -119,7 +119,7 @@ class Reader:
         talk = courtesy(said, self._cues, self._lexicon.grammar)
         topic = self._elsewhere(asking, talk)
         whole = None if topic or talk else self._whole(opened, asking, memory)
-        both = None if talk or (topic and not topic.holder) else self._both(said, whole, today)
+        both = None if talk or (topic and not topic.holder) else self._both(said, whole, asking)
         if topic and not both:
             return Understood(NotOurs(topic.topic, topic.holder), edition=asking.edition)
         talk = talk or self._talk_within(said, whole)
@@ -131,14 +131,15 @@ class Reader:
         whole = self._one(carried(opened, asking, memory), like)
         return self._one(asking, like) if isinstance(whole.question, NotOurs | Offer) else whole
 
-    def _both(self, said: str, whole: Understood | None, today: date) -> Understood | None:
+    def _both(self, said: str, whole: Understood | None, asking: Asking) -> Understood | None:
         """Read two questions in one; *whole* is the reading as one question, nothing where that is not held."""
+        names = (slot.words for slot in asking.slots if slot.meanings)
         named = self._hearing.named(said)
 
         def read(part: str) -> Understood:
-            return self._one(self._hearing.asking(part, today, named))
+            return self._one(self._hearing.asking(part, asking.today, named))
 
-        return parted(said, whole or Understood(NotOurs(), 0.0, evidence=_BOTH_OURS), read)
+        return parted(said, whole or Understood(NotOurs(), 0.0, evidence=_BOTH_OURS), read, names)
 
     def _talk_within(self, said: str, whole: Understood | None) -> Talk | None:
         talk = courtesy_within(said, self._cues)

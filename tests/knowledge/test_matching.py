@@ -147,6 +147,12 @@ def test_another_word_a_code_or_a_number_is_no_slip(speller: Speller, word: str)
     assert speller.read([word]) == ([word], [])
 
 
+def test_two_common_words_are_not_joined_into_one_that_is_seldom_written() -> None:
+    speller = Speller(Counter({"self": 9, "harm": 9, "selfharm": 1, "pot": 9, "holes": 9, "potholes": 9}), ordinary())
+    assert speller.read(["self", "harm"]) == (["self", "harm"], [])
+    assert speller.read(["pot", "holes"])[0] == ["potholes"]
+
+
 @many
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=12))
 def test_words_of_ours_are_never_corrected_and_every_correction_is_told(words: list[str]) -> None:
@@ -219,6 +225,19 @@ def test_more_of_a_question_covered_never_scores_less() -> None:
     half, whole = (index.rank(index.slots(text.split()))[0] for text in ("griffins chocolate", "griffins condition"))
     assert whole.coverage > half.coverage
     assert whole.score > half.score
+
+
+def test_a_thing_is_backed_by_as_many_of_its_phrases_as_have_the_word() -> None:
+    said = tuple(frozenset(stems(f"wyrm {word}")) for word in ("red", "green", "blue"))
+    entries = [
+        Entry("dragons", (frozenset(stems("dragons")),), said),
+        Entry("griffins", (frozenset(stems("griffins red")),)),
+    ]
+    index = Index(entries, Aliases([], []), Families({}))
+    assert index.backing("dragons", {"wyrm", "red"}) == len(said)
+    assert index.backing("dragons", {"dragon"}) == 1
+    assert index.backing("dragons", {"griffin", "chocol"}) == 0
+    assert index.backing("dragons", set()) == 0
 
 
 @many

@@ -139,7 +139,13 @@ def test_two_questions_in_one_are_both_answered_in_order(
 
 @pytest.mark.parametrize(
     "text",
-    ["children and young people", "killed or seriously injured", "Highways and Transport", "cycling and walking"],
+    [
+        "children and young people",
+        "killed or seriously injured",
+        "Highways and Transport",
+        "cycling and walking",
+        "GCSE English and maths grade 5 in South Cambridgeshire",
+    ],
 )
 def test_a_name_with_and_in_it_is_one_question(council: Council, text: str) -> None:
     assert not isinstance(council.question(text), Both)

@@ -22,19 +22,19 @@ from tests.conftest import Council
 from tests.sources import ROOT
 
 QUESTIONS = ROOT / "tests" / "questions"
-FLOORS = {"dev": 0.95, "workbook": 0.92, "sealed": 0.80, "outside": 0.97, "field": 0.78}
+FLOORS = {"dev": 0.96, "workbook": 0.92, "sealed": 0.84, "outside": 0.97, "field": 0.83}
 """Share of questions that must be right at the first answer."""
 
-DECLINED = {"dev": 0.97, "workbook": 0.97, "sealed": 0.90, "outside": 0.97, "field": 0.93}
+DECLINED = {"dev": 0.97, "workbook": 0.97, "sealed": 0.93, "outside": 0.97, "field": 0.93}
 """Share of the questions out of scope that must be declined."""
 
-ASTRAY = {"dev": 0.04, "workbook": 0.045, "sealed": 0.11, "outside": 0.02, "field": 0.14}
+ASTRAY = {"dev": 0.035, "workbook": 0.04, "sealed": 0.095, "outside": 0.02, "field": 0.1}
 """Share of questions that may be answered wrongly and for certain; it only goes down."""
 
-VOICES = {"workbook": 0.85, "sealed": 0.50, "field": 0.65}
+VOICES = {"workbook": 0.85, "sealed": 0.52, "field": 0.74}
 """Share of the questions in each voice that must be right."""
 
-TALKED = {"workbook": (179, 0.98), "sealed": (179, 0.86), "field": (357, 0.73)}
+TALKED = {"workbook": (179, 0.99), "sealed": (179, 0.88), "field": (357, 0.77)}
 """How many turns the conversations have, and the share that must be right: each leans on the turns before."""
 
 Tally = Mapping[str, Counter[Verdict]]
