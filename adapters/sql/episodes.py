@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping, func, insert, select
+from sqlalchemy import ColumnElement, RowMapping, Update, case, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.alerting import announcement, deed, episode, follower, message, notice, watched
@@ -21,6 +21,9 @@ from knowledge.status import Status
 
 ARRIVED = (Sending.SENT, Sending.UNKNOWN, Sending.LEASED)
 """What was read, or may have been."""
+
+STANDING = (Kind.OPENED, Kind.WORSE, Kind.EASED)
+"""How an episode that goes on stands: the newest of these says all that the earlier ones did."""
 
 
 class SqlEpisodes:
@@ -128,15 +131,30 @@ class SqlEpisodes:
         columns = message.c
         arrived = columns.state.in_(ARRIVED) | (columns.attempts > 0)
         query = select(columns.conversation, columns.activity).where(columns.episode == number, arrived)
-        rows = await self._connection.execute(
-            query.where(columns.kind.in_((Kind.OPENED, Kind.WORSE))).order_by(columns.id)
-        )
+        # Only where the opening was held back and overtaken is a better figure the first that a chat heard of it.
+        first = case((columns.kind == Kind.EASED, 0), else_=1)
+        rows = await self._connection.execute(query.where(columns.kind.in_(STANDING)).order_by(first, columns.id))
         return {row.conversation: row.activity for row in rows}
 
     async def supersede(self, number: int) -> None:
         """Let messages of the episode that are not under way yet be overtaken by newer news."""
-        waiting = (message.c.episode == number) & (message.c.state == Sending.READY) & (message.c.attempts == 0)
-        await self._connection.execute(message.update().where(waiting).values(state=Sending.SUPERSEDED))
+        await self._connection.execute(_superseding(message.c.episode == number))
+
+    async def overtake(self, number: int, held: datetime) -> frozenset[str]:
+        """Let news of the episode that is held back until after *held* be overtaken; give where it was held."""
+        here = (message.c.episode == number) & message.c.kind.in_(STANDING) & (message.c.not_before > held)
+        found = await self._connection.scalars(_superseding(here).returning(message.c.conversation))
+        return frozenset(found)
+
+    async def withdraw(self, key: str) -> bool:
+        """Let the message *key* be overtaken, if it is not under way yet; tell whether it was not."""
+        found = await self._connection.scalars(_superseding(message.c.key == key).returning(message.c.key))
+        return found.first() is not None
+
+
+def _superseding(which: ColumnElement[bool]) -> Update:
+    waiting = (message.c.state == Sending.READY) & (message.c.attempts == 0)
+    return message.update().where(waiting, which).values(state=Sending.SUPERSEDED)
 
 
 def _health(row: RowMapping) -> Health:

@@ -11,11 +11,14 @@ from typing import Protocol
 
 from bot.alerts.announcing import Announcer
 from bot.alerts.delivery import Courier, Outbox, Pace, Sender
+from bot.alerts.retiming import Chats, Retiming, Waiting
 from bot.alerts.watching import Episodes, Watch
 from bot.clock import council_day
 from bot.settings import Settings
 from bot.shelf import Shelf, Volume
+from knowledge.following import Chat
 from knowledge.library import Library
+from knowledge.quiet import QuietPeriod, quiet_for
 
 PAUSE = 0.25
 """Seconds between two looks at whether there is anything to tell or to send."""
@@ -31,12 +34,20 @@ class Look(Protocol):
         """Tell what is new in *library*, as of *today*, the day at the council; *now* is the moment in UTC."""
 
 
+class Mail(Outbox, Waiting, Protocol):
+    """Where messages wait, as those who send them and those who put them off see it."""
+
+
 class Store(Protocol):
     """What alerts ask of storage."""
 
     @property
-    def outbox(self) -> Outbox:
+    def outbox(self) -> Mail:
         """Give where messages wait."""
+
+    @property
+    def chats(self) -> Chats:
+        """Give where chats are kept."""
 
     def episodes(self) -> AbstractAsyncContextManager[Episodes]:
         """Open what was told for one transaction."""
@@ -93,7 +104,17 @@ def open_alerts(
     store: Store, shelf: Shelf, sender: Sender, settings: Settings, clock: Callable[[], datetime]
 ) -> Alerts:
     """Put together what looks, tells and delivers."""
-    announcer = Announcer(settings.page_url, settings.wait)
+    announcer = Announcer(settings.page_url, settings.wait, lambda chat: _quiet(chat, shelf))
     courier = Courier(store.outbox, sender, clock, Pace(settings.send_rate))
-    looks = Looks(at_data=(Watch(store.episodes, announcer),))
+    looks = Looks(
+        at_data=(
+            Watch(store.episodes, announcer),
+            Retiming(store.outbox, store.chats, settings.wait),
+        )
+    )
     return Alerts(shelf, looks, courier, clock)
+
+
+def _quiet(chat: Chat, shelf: Shelf) -> tuple[QuietPeriod, ...]:
+    library = shelf.library()
+    return quiet_for(chat, library.quiet, library.people)
