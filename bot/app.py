@@ -34,10 +34,9 @@ from adapters.web.door import Door, Guard
 from adapters.web.settings import WebSettings
 from adapters.web.site import listening
 from bot.alerts.acting import Acting
-from bot.alerts.following import Following
 from bot.alerts.meeting import Meeting
 from bot.alerts.running import PAUSE as ALERTS_PAUSE
-from bot.alerts.running import Alerts, open_alerts
+from bot.alerts.running import Alerts, open_alerts, open_following
 from bot.behind import written_behind
 from bot.chat import SORRY, Activity, Chat, Said
 from bot.clock import utc_now
@@ -217,7 +216,7 @@ async def open_site(service: Service) -> AsyncIterator[None]:
 
 def teams_talk(service: Service) -> TeamsTalk:
     """Make what answers in Teams from *service*."""
-    following = Following(service.store.followers, service.shelf, service.clock)
+    following = open_following(service.store, service.shelf, service.settings, service.clock)
     acting = Acting(service.store.episodes, service.library, service.clock)
     chat = Chat(service.turns, following, acting, service.settings.page_url)
     return TeamsTalk(chat, Meeting(service.store.chats, service.clock), service.clock)

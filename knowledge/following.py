@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import time
+from decimal import Decimal
 from enum import StrEnum
 
 from pydantic import JsonValue
 
+from knowledge.periods import PeriodField
 from knowledge.record import Exact, Moment, Record, Text
 
 
@@ -39,11 +41,20 @@ class Side(StrEnum):
 
 
 class Limit(Record):
-    """“Tell me when it goes above 300”; *told* says that it is beyond, and that this was told."""
+    """“Tell me when it goes above 300”; *told* says that it is beyond, and that this was told or known before.
+
+    It was told of *period*, by what is called *ref*; neither is there where it was beyond when the limit was set.
+    """
 
     side: Side
     value: Exact
     told: bool = False
+    period: PeriodField | None = None
+    ref: Text | None = None
+
+    def beyond(self, value: Decimal) -> bool:
+        """Tell whether *value* lies beyond it; on it is not beyond."""
+        return value > self.value if self.side is Side.ABOVE else value < self.value
 
 
 class Follower(Record):
@@ -70,6 +81,13 @@ class Hours(Record):
     working_days: bool = False
     digest_at: time = time(9)
     paused_until: Moment | None = None
+
+
+class Fulfilled(Record):
+    """What came of a wish: whether it was *done*, and the sentence to say."""
+
+    done: bool
+    sentence: str
 
 
 class Place(StrEnum):

@@ -76,11 +76,19 @@ def _first(moment: datetime, days: Iterator[date], at: time, hours: Hours) -> da
     is put forward, what falls away comes an hour later.
     """
     zone = ZoneInfo(hours.zone)
-    if hours.quiet_to is not None and _within(at, hours):
-        at = hours.quiet_to
+    at = _opened(at, hours)
     wanted = (one for one in days if is_working_day(one) or not hours.working_days)
     shown = (datetime.combine(one, at.replace(fold=fold), zone).astimezone(UTC) for one in wanted for fold in (0, 1))
     return next(one for one in shown if one >= moment and not is_quiet(one, hours))
+
+
+def digest_time(hours: Hours) -> time:
+    """Give when digests come: the end of the quiet hours where the wanted time lies within them."""
+    return _opened(hours.digest_at, hours)
+
+
+def _opened(at: time, hours: Hours) -> time:
+    return hours.quiet_to if hours.quiet_to is not None and _within(at, hours) else at
 
 
 def _within(clock: time, hours: Hours) -> bool:

@@ -136,13 +136,14 @@ class SqlEpisodes:
         rows = await self._connection.execute(query.where(columns.kind.in_(STANDING)).order_by(first, columns.id))
         return {row.conversation: row.activity for row in rows}
 
-    async def supersede(self, number: int) -> None:
-        """Let messages of the episode that are not under way yet be overtaken by newer news."""
-        await self._connection.execute(_superseding(message.c.episode == number))
+    async def supersede(self, number: int, held: datetime | None = None) -> frozenset[str]:
+        """Let messages of the episode that are not under way yet be overtaken by newer news; give where they waited.
 
-    async def overtake(self, number: int, held: datetime) -> frozenset[str]:
-        """Let news of the episode that is held back until after *held* be overtaken; give where it was held."""
-        here = (message.c.episode == number) & message.c.kind.in_(STANDING) & (message.c.not_before > held)
+        After *held*, only how it stood is overtaken, and only where that is held back until after then.
+        """
+        here = message.c.episode == number
+        if held is not None:
+            here &= message.c.kind.in_(STANDING) & (message.c.not_before > held)
         found = await self._connection.scalars(_superseding(here).returning(message.c.conversation))
         return frozenset(found)
 

@@ -10,7 +10,10 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.alerts.announcing import Announcer
+from bot.alerts.chat_hours import ChatHours
+from bot.alerts.chat_hours import Chats as HourChats
 from bot.alerts.delivery import Courier, Outbox, Pace, Sender
+from bot.alerts.following import Followers, Following
 from bot.alerts.retiming import Chats, Retiming, Waiting
 from bot.alerts.watching import Episodes, Watch
 from bot.clock import council_day
@@ -113,6 +116,32 @@ def open_alerts(
         )
     )
     return Alerts(shelf, looks, courier, clock)
+
+
+class Notebook(Protocol):
+    """What following asks of storage."""
+
+    @property
+    def followers(self) -> Followers:
+        """Give where it is kept who follows."""
+
+    @property
+    def chats(self) -> WrittenChats:
+        """Give where chats are kept."""
+
+    @property
+    def outbox(self) -> Waiting:
+        """Give where messages wait."""
+
+
+class WrittenChats(Chats, HourChats, Protocol):
+    """Where chats are kept, with their hours."""
+
+
+def open_following(store: Notebook, shelf: Shelf, settings: Settings, clock: Callable[[], datetime]) -> Following:
+    """Put together what reads and fulfils wishes."""
+    hours = ChatHours(store.chats, Retiming(store.outbox, store.chats, settings.wait), shelf, clock)
+    return Following(store.followers, hours, shelf, clock)
 
 
 def _quiet(chat: Chat, shelf: Shelf) -> tuple[QuietPeriod, ...]:

@@ -59,11 +59,8 @@ class Episodes(Protocol):
     async def told(self, number: int) -> Mapping[str, str | None]:
         """Give the conversations that were told of an episode, with the activities that told them."""
 
-    async def supersede(self, number: int) -> None:
-        """Let messages of an episode that are not under way be overtaken."""
-
-    async def overtake(self, number: int, held: datetime) -> frozenset[str]:
-        """Let news of an episode that is held back until after then be overtaken; give where it was held."""
+    async def supersede(self, number: int, held: datetime | None = None) -> frozenset[str]:
+        """Let messages that are not under way be overtaken, or those held back until after *held*; give where."""
 
 
 Opening = Callable[[], AbstractAsyncContextManager[Episodes]]
@@ -112,9 +109,8 @@ class Watch:
         else:
             episode = _gone_on(last, news, kind, now)
         await book.keep(episode)
-        if kind in ENDING:
-            await book.supersede(episode.number)
-        held = await book.overtake(episode.number, now + self._announcer.wait)
+        until = None if kind in ENDING else now + self._announcer.wait
+        held = await book.supersede(episode.number, until)
         told = await self._among(kind, episode, held, book)
         announced = Announcement(episode=episode.number, number=episode.announced, kind=kind, at=now)
         listeners = concerned(await book.followers(), await book.chats(), episode.indicator, library)

@@ -38,6 +38,7 @@ class Followers(Council):
     async def employs(self, *people: Person) -> None:
         """Let *people* be those who are known."""
         await self.service.store.roster.replace(people, self.service.now())
+        await self.service.shelf.stock()
 
     async def targets(self, rows: Sequence[JsonValue]) -> None:
         """Set targets."""
