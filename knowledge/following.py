@@ -112,3 +112,24 @@ class Chat(Record):
     hours: Hours = Hours()
     seen_at: Moment
     gone_at: Moment | None = None
+
+
+class Followed(Record):
+    """What a chat follows, by its *key*, its *title*, and in *words* with its limit and pace."""
+
+    key: str
+    title: str
+    words: str
+    scope: Scope
+    subject: str
+    pace: Pace
+    limit: Limit | None = None
+
+
+class FollowBook(Record):
+    """All that is followed in a *conversation*, the series that are *owned* there by name, and when it is told."""
+
+    conversation: str
+    follows: tuple[Followed, ...]
+    owned: tuple[str, ...]
+    hours: Hours

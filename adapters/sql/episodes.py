@@ -13,7 +13,7 @@ from adapters.sql.chats import read_chats
 from adapters.sql.outbox import put
 from adapters.sql.upsert import insert_or_change
 from knowledge.episodes import Announcement, Deed, Episode, Series
-from knowledge.following import Chat, Follower
+from knowledge.following import Chat, Follower, Limit
 from knowledge.health import Health, Level
 from knowledge.messages import Message, Sending
 from knowledge.notices import Kind, Notice
@@ -122,6 +122,12 @@ class SqlEpisodes:
         """Give everybody who follows anything."""
         rows = (await self._connection.execute(select(follower))).mappings()
         return tuple(Follower.model_validate(dict(row)) for row in rows)
+
+    async def limit(self, one: Follower, limit: Limit) -> None:
+        """Keep how the *limit* of a follower stands."""
+        here = (follower.c.conversation == one.conversation) & (follower.c.scope == one.scope)
+        where = here & (follower.c.subject == one.subject)
+        await self._connection.execute(follower.update().where(where).values(limit=limit))
 
     async def told(self, number: int) -> Mapping[str, str | None]:
         """Give the conversations that were told, or may have been, that the episode opened or became worse.

@@ -99,6 +99,8 @@ class Following:
 
     async def _follow(self, wish: Follow, topic: Topic, speaker: Speaker, setting: Setting) -> Fulfilled:
         held = {(one.scope, one.subject): one for one in await self._followers.of(speaker.conversation)}
+        if topic.scope is Scope.LIMIT:
+            return _unclear((), setting)
         if wish.limit is not None:
             return await self._limit(wish, topic, speaker, setting)
         before = held.get((topic.scope, topic.subject))

@@ -13,7 +13,9 @@ from bot.alerts.announcing import Announcer
 from bot.alerts.chat_hours import ChatHours
 from bot.alerts.chat_hours import Chats as HourChats
 from bot.alerts.delivery import Courier, Outbox, Pace, Sender
+from bot.alerts.follow_desk import FollowDesk
 from bot.alerts.following import Followers, Following
+from bot.alerts.limits import Book, Limits
 from bot.alerts.retiming import Chats, Retiming, Waiting
 from bot.alerts.watching import Episodes, Watch
 from bot.clock import council_day
@@ -37,6 +39,10 @@ class Look(Protocol):
         """Tell what is new in *library*, as of *today*, the day at the council; *now* is the moment in UTC."""
 
 
+class Told(Episodes, Book, Protocol):
+    """What was told, as all who look see it."""
+
+
 class Mail(Outbox, Waiting, Protocol):
     """Where messages wait, as those who send them and those who put them off see it."""
 
@@ -52,7 +58,7 @@ class Store(Protocol):
     def chats(self) -> Chats:
         """Give where chats are kept."""
 
-    def episodes(self) -> AbstractAsyncContextManager[Episodes]:
+    def episodes(self) -> AbstractAsyncContextManager[Told]:
         """Open what was told for one transaction."""
 
 
@@ -112,6 +118,7 @@ def open_alerts(
     looks = Looks(
         at_data=(
             Watch(store.episodes, announcer),
+            Limits(store.episodes, announcer),
             Retiming(store.outbox, store.chats, settings.wait),
         )
     )
@@ -138,10 +145,19 @@ class WrittenChats(Chats, HourChats, Protocol):
     """Where chats are kept, with their hours."""
 
 
-def open_following(store: Notebook, shelf: Shelf, settings: Settings, clock: Callable[[], datetime]) -> Following:
+@dataclass(frozen=True)
+class FollowDoors:
+    """Where wishes come in: in *chats*, and at the *desk* of page, API and command line."""
+
+    chats: Following
+    desk: FollowDesk
+
+
+def open_following(store: Notebook, shelf: Shelf, settings: Settings, clock: Callable[[], datetime]) -> FollowDoors:
     """Put together what reads and fulfils wishes."""
     hours = ChatHours(store.chats, Retiming(store.outbox, store.chats, settings.wait), shelf, clock)
-    return Following(store.followers, hours, shelf, clock)
+    following = Following(store.followers, hours, shelf, clock)
+    return FollowDoors(following, FollowDesk(following, hours, store.chats, shelf.library))
 
 
 def _quiet(chat: Chat, shelf: Shelf) -> tuple[QuietPeriod, ...]:

@@ -32,7 +32,7 @@ def topic_of(words: str, volume: Volume, today: date) -> Topic | Sequence[str]:
     """Find what *words*, or an id, mean, as a question about it would, or the names of what they may mean."""
     library = volume.library
     setting = Setting(library, today)
-    by_id = _entity(words.strip(), setting)
+    by_id = _keyed(words.strip(), setting) or _entity(words.strip(), setting)
     if by_id is not None:
         return by_id
     words = clean(words)
@@ -99,6 +99,27 @@ def _held(subject: str, library: Library) -> object:
 
 def _title(subject: str, library: Library) -> str:
     return str(getattr(_held(subject, library), "title", subject))
+
+
+def _keyed(key: str, setting: Setting) -> Topic | None:
+    """Read “directorate:People Services”, as programs and pages name what is followed."""
+    scope, colon, subject = key.partition(":")
+    if not colon or scope not in set(Scope):
+        return None
+    topic = _topic(Scope(scope), subject, setting)
+    match topic.scope:
+        case Scope.MEASURE | Scope.GOAL:
+            return topic if _held(subject, setting.library) is not None else None
+        case Scope.COMMITTEE:
+            return topic if subject in setting.library.committees else None
+        case Scope.LIMIT:
+            return topic if subject in setting.library.indicators else None
+        case Scope.EVERYTHING | Scope.DEPRIVATION:
+            return topic if not subject else None
+        case Scope.DIRECTORATE:
+            return topic if any(one.directorate == subject for one in setting.library.measures.values()) else None
+        case _:
+            assert_never(topic.scope)
 
 
 def _entity(subject: str, setting: Setting) -> Topic | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import JsonValue
@@ -40,7 +40,7 @@ class Followers(Council):
         await self.service.store.roster.replace(people, self.service.now())
         await self.service.shelf.stock()
 
-    async def targets(self, rows: Sequence[JsonValue]) -> None:
+    async def targets(self, rows: Sequence[Mapping[str, JsonValue]]) -> None:
         """Set targets."""
         async with self.client.post("/api/targets", json={"targets": list(rows)}) as response:
             assert (await response.json())["accepted"] == len(rows)
