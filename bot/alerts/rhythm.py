@@ -35,7 +35,7 @@ def wished(wish: HoursWish, before: Hours, today: date) -> Wished:
 
 
 def _paused(end: date | None, before: Hours, today: date) -> Wished:
-    if end is None:
+    if end is None or end <= today:
         return None, "hours.pause_until"
     if end > today + LONGEST_PAUSE:
         return None, "hours.pause_long"
