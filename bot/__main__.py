@@ -16,6 +16,7 @@ from bot.commands.doctor import doctor
 from bot.commands.early import early
 from bot.commands.eval import evaluate
 from bot.commands.export import export
+from bot.commands.follows import follows
 from bot.commands.package import package
 from bot.commands.questions import questions
 from bot.commands.rebase import rebase
@@ -42,6 +43,7 @@ LISTED = (
     audit,
     export,
     alerts,
+    follows,
     evaluate,
     questions,
     aliases,

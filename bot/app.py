@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import assert_never
@@ -34,10 +35,10 @@ from adapters.web.door import Door, Guard
 from adapters.web.settings import WebSettings
 from adapters.web.site import listening
 from bot.alerts.acting import Acting
-from bot.alerts.following import Following
+from bot.alerts.follow_desk import FollowDesk
 from bot.alerts.meeting import Meeting
 from bot.alerts.running import PAUSE as ALERTS_PAUSE
-from bot.alerts.running import Alerts, open_alerts
+from bot.alerts.running import Alerts, FollowDoors, open_alerts, open_following
 from bot.behind import written_behind
 from bot.chat import SORRY, Activity, Chat, Said
 from bot.clock import utc_now
@@ -117,6 +118,16 @@ class Service:
         """Give what is off track, the newest first."""
         async with self.store.episodes() as book:
             return await book.running()
+
+    @cached_property
+    def following(self) -> FollowDoors:
+        """Where wishes to follow come in."""
+        return open_following(self.store, self.shelf, self.settings, self.clock)
+
+    @property
+    def follows(self) -> FollowDesk:
+        """Where people follow from outside a chat."""
+        return self.following.desk
 
     async def outgoing(self) -> Outgoing:
         """Tell how the messages of alerts stand."""
@@ -217,9 +228,8 @@ async def open_site(service: Service) -> AsyncIterator[None]:
 
 def teams_talk(service: Service) -> TeamsTalk:
     """Make what answers in Teams from *service*."""
-    following = Following(service.store.followers, service.shelf, service.clock)
     acting = Acting(service.store.episodes, service.library, service.clock)
-    chat = Chat(service.turns, following, acting, service.settings.page_url)
+    chat = Chat(service.turns, service.following.chats, acting, service.settings.page_url)
     return TeamsTalk(chat, Meeting(service.store.chats, service.clock), service.clock)
 
 

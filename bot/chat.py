@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from bot.alerts.acting import Acting, Done
-from bot.alerts.following import Following
+from bot.alerts.following import Following, Speaker
 from bot.cards.answers import answer_card, summary
 from bot.cards.elements import Card, card, heading, paragraph
 from bot.turns import Turns
@@ -52,8 +52,8 @@ class Chat:
             return [_plain("Off track", (await self._act(pressed, said)).sentence)]
         wish = self._following.wish(_words(said))
         if wish is not None:
-            sentence = await self._following.fulfil(wish, said.conversation, said.person)
-            return [_plain("Following", sentence)]
+            speaker = Speaker(said.conversation, said.who or said.person, said.alone)
+            return [_plain("Following", (await self._following.fulfil(wish, speaker)).sentence)]
         return [self._shown(await self._answer(said))]
 
     async def act(self, said: Said) -> str | None:

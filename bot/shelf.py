@@ -12,6 +12,7 @@ from typing import Protocol
 
 from knowledge.library import Bundle, Library
 from knowledge.people import Directory, Person, Role
+from knowledge.quiet import QuietPeriod
 from knowledge.understanding.reader import Reader
 from knowledge.vocabulary import Alias, Vocabulary
 
@@ -38,6 +39,9 @@ class Store(Protocol):
 
     async def people(self) -> tuple[Person, ...]:
         """Give everybody who is known."""
+
+    async def quiet(self) -> tuple[QuietPeriod, ...]:
+        """Give the pre-election periods."""
 
     async def revision(self) -> int:
         """Give a number that grows with each change."""
@@ -86,7 +90,8 @@ class Shelf:
         vocabulary = taught(self._vocabulary, await self._store.aliases())
         early = await self._store.early()
         people = Directory(await self._store.people(), self._strangers)
-        library = Library(bundle, self._clock(), vocabulary, people=people)
+        quiet = await self._store.quiet()
+        library = Library(bundle, self._clock(), vocabulary, people=people, quiet=quiet)
         before = self._volume
         earlier = before.reader if before is not None else None
         self._volume = replace(await asyncio.to_thread(_bind, library, revision, earlier), early=early)

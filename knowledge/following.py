@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import time
+from decimal import Decimal
 from enum import StrEnum
 
 from pydantic import JsonValue
 
+from knowledge.periods import PeriodField
 from knowledge.record import Exact, Moment, Record, Text
 
 
@@ -39,11 +41,20 @@ class Side(StrEnum):
 
 
 class Limit(Record):
-    """“Tell me when it goes above 300”; *told* says that it is beyond, and that this was told."""
+    """“Tell me when it goes above 300”; *told* says that it is beyond, and that this was told or known before.
+
+    It was told of *period*, by what is called *ref*; neither is there where it was beyond when the limit was set.
+    """
 
     side: Side
     value: Exact
     told: bool = False
+    period: PeriodField | None = None
+    ref: Text | None = None
+
+    def beyond(self, value: Decimal) -> bool:
+        """Tell whether *value* lies beyond it; on it is not beyond."""
+        return value > self.value if self.side is Side.ABOVE else value < self.value
 
 
 class Follower(Record):
@@ -72,6 +83,13 @@ class Hours(Record):
     paused_until: Moment | None = None
 
 
+class Fulfilled(Record):
+    """What came of a wish: whether it was *done*, and the sentence to say."""
+
+    done: bool
+    sentence: str
+
+
 class Place(StrEnum):
     """Where a chat is."""
 
@@ -94,3 +112,24 @@ class Chat(Record):
     hours: Hours = Hours()
     seen_at: Moment
     gone_at: Moment | None = None
+
+
+class Followed(Record):
+    """What a chat follows, by its *key*, its *title*, and in *words* with its limit and pace."""
+
+    key: str
+    title: str
+    words: str
+    scope: Scope
+    subject: str
+    pace: Pace
+    limit: Limit | None = None
+
+
+class FollowBook(Record):
+    """All that is followed in a *conversation*, the series that are *owned* there by name, and when it is told."""
+
+    conversation: str
+    follows: tuple[Followed, ...]
+    owned: tuple[str, ...]
+    hours: Hours

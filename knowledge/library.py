@@ -28,6 +28,7 @@ from knowledge.framework import (
     Statement,
 )
 from knowledge.people import Directory
+from knowledge.quiet import QuietPeriod
 from knowledge.rebases import Rebase, standing
 from knowledge.revisions import by_period, counting
 from knowledge.series import BUNDLED, Benchmark, Indicator, Reading, Target
@@ -44,7 +45,7 @@ class Library:
     """All that can be answered from. *known_at* (UTC) is the moment whose knowledge it shows.
 
     Readings under embargo are not in it, but those of the indicators in *early*: it is then for one who may see them.
-    Who owns a series is whom *people* name, else whom the data names.
+    Who owns a series is whom *people* name, else whom the data names. *quiet* are the pre-election periods.
     """
 
     bundle: Bundle
@@ -52,6 +53,7 @@ class Library:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     early: frozenset[str] = frozenset()
     people: Directory = field(default_factory=Directory)
+    quiet: tuple[QuietPeriod, ...] = ()
 
     @cached_property
     def version(self) -> str:

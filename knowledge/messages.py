@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from pydantic import JsonValue
 
+from knowledge.following import Pace
 from knowledge.notices import Kind
 from knowledge.record import Moment, Record
 
@@ -27,8 +28,8 @@ class Sending(StrEnum):
 class Message(Record):
     """What is called *ref*, to one conversation. *key* is unique; *body* is what the channel shows of it.
 
-    *episode* is the number of the episode that it tells of, if any. *address* is where the conversation is reached
-    now: it is read with the message, empty where Ambit was removed from there.
+    *episode* is the number of the episode that it tells of, if any; *pace* is how often the chat wants to hear of it.
+    *address* is where the conversation is reached now: it is read with the message, empty where Ambit was removed.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Message(Record):
     kind: Kind
     conversation: str
     episode: int | None = None
+    pace: Pace = Pace.AT_ONCE
     body: JsonValue
     not_before: Moment
     address: JsonValue = None

@@ -59,7 +59,7 @@ def test_a_plain_default_is_the_one_in_the_table() -> None:
 
 def test_every_route_stands_in_the_table_and_no_other() -> None:
     table = README.partition("## Over HTTP")[2].partition("\n## ")[0]
-    assert set(re.findall(r"`((?:GET|POST|\*) /\S*)`", table.partition("| route |")[2])) == routes()
+    assert set(re.findall(r"`((?:GET|POST|DELETE|\*) /\S*)`", table.partition("| route |")[2])) == routes()
 
 
 def test_every_command_stands_in_the_table_and_no_other() -> None:

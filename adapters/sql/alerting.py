@@ -9,6 +9,7 @@ from adapters.sql.schema import metadata
 from knowledge.episodes import Episode
 from knowledge.following import Hours, Limit
 from knowledge.people import Person
+from knowledge.quiet import QuietPeriod
 
 watched = Table(
     "watched",
@@ -100,6 +101,14 @@ follower = Table(
     Column("since", MomentColumn, nullable=False),
 )
 
+quiet = Table(
+    "quiet",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("document", RecordColumn(QuietPeriod), nullable=False),
+    comment="Pre-election periods, in which members, groups and channels are told nothing unasked.",
+)
+
 message = Table(
     "message",
     metadata,
@@ -109,6 +118,7 @@ message = Table(
     Column("kind", Text, nullable=False),
     Column("conversation", Text, nullable=False, index=True),
     Column("episode", Integer, index=True),
+    Column("pace", Text, nullable=False),
     Column("body", JsonColumn, nullable=False),
     Column("not_before", MomentColumn, nullable=False),
     Column("state", Text, nullable=False),

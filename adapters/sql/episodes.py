@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping, func, insert, select
+from sqlalchemy import ColumnElement, RowMapping, Update, case, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.alerting import announcement, deed, episode, follower, message, notice, watched
@@ -13,7 +13,7 @@ from adapters.sql.chats import read_chats
 from adapters.sql.outbox import put
 from adapters.sql.upsert import insert_or_change
 from knowledge.episodes import Announcement, Deed, Episode, Series
-from knowledge.following import Chat, Follower
+from knowledge.following import Chat, Follower, Limit
 from knowledge.health import Health, Level
 from knowledge.messages import Message, Sending
 from knowledge.notices import Kind, Notice
@@ -21,6 +21,9 @@ from knowledge.status import Status
 
 ARRIVED = (Sending.SENT, Sending.UNKNOWN, Sending.LEASED)
 """What was read, or may have been."""
+
+STANDING = (Kind.OPENED, Kind.WORSE, Kind.EASED)
+"""How an episode that goes on stands: the newest of these says all that the earlier ones did."""
 
 
 class SqlEpisodes:
@@ -120,6 +123,12 @@ class SqlEpisodes:
         rows = (await self._connection.execute(select(follower))).mappings()
         return tuple(Follower.model_validate(dict(row)) for row in rows)
 
+    async def limit(self, one: Follower, limit: Limit) -> None:
+        """Keep how the *limit* of a follower stands."""
+        here = (follower.c.conversation == one.conversation) & (follower.c.scope == one.scope)
+        where = here & (follower.c.subject == one.subject)
+        await self._connection.execute(follower.update().where(where).values(limit=limit))
+
     async def told(self, number: int) -> Mapping[str, str | None]:
         """Give the conversations that were told, or may have been, that the episode opened or became worse.
 
@@ -128,15 +137,31 @@ class SqlEpisodes:
         columns = message.c
         arrived = columns.state.in_(ARRIVED) | (columns.attempts > 0)
         query = select(columns.conversation, columns.activity).where(columns.episode == number, arrived)
-        rows = await self._connection.execute(
-            query.where(columns.kind.in_((Kind.OPENED, Kind.WORSE))).order_by(columns.id)
-        )
+        # Only where the opening was held back and overtaken is a better figure the first that a chat heard of it.
+        first = case((columns.kind == Kind.EASED, 0), else_=1)
+        rows = await self._connection.execute(query.where(columns.kind.in_(STANDING)).order_by(first, columns.id))
         return {row.conversation: row.activity for row in rows}
 
-    async def supersede(self, number: int) -> None:
-        """Let messages of the episode that are not under way yet be overtaken by newer news."""
-        waiting = (message.c.episode == number) & (message.c.state == Sending.READY) & (message.c.attempts == 0)
-        await self._connection.execute(message.update().where(waiting).values(state=Sending.SUPERSEDED))
+    async def supersede(self, number: int, held: datetime | None = None) -> frozenset[str]:
+        """Let messages of the episode that are not under way yet be overtaken by newer news; give where they waited.
+
+        After *held*, only how it stood is overtaken, and only where that is held back until after then.
+        """
+        here = message.c.episode == number
+        if held is not None:
+            here &= message.c.kind.in_(STANDING) & (message.c.not_before > held)
+        found = await self._connection.scalars(_superseding(here).returning(message.c.conversation))
+        return frozenset(found)
+
+    async def withdraw(self, key: str) -> bool:
+        """Let the message *key* be overtaken, if it is not under way yet; tell whether it was not."""
+        found = await self._connection.scalars(_superseding(message.c.key == key).returning(message.c.key))
+        return found.first() is not None
+
+
+def _superseding(which: ColumnElement[bool]) -> Update:
+    waiting = (message.c.state == Sending.READY) & (message.c.attempts == 0)
+    return message.update().where(waiting, which).values(state=Sending.SUPERSEDED)
 
 
 def _health(row: RowMapping) -> Health:

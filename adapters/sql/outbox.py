@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, RowMapping, bindparam, case, func, or_, select, update
@@ -11,11 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.sql.alerting import chat, message
 from adapters.sql.database import Database
 from adapters.sql.upsert import insert_or_change
+from knowledge.following import Pace
 from knowledge.messages import Message, Outgoing, Sending
 from knowledge.notices import Kind
 
 WAITING = (Sending.READY, Sending.LEASED)
-TOGETHER = 20
+TOGETHER = 60
 """Messages for each conversation that are leased at once; more than fit in an activity only wait under a lease."""
 
 MANY = 200
@@ -23,6 +24,10 @@ MANY = 200
 
 SETTLED = {"state", "not_before", "attempts", "activity", "settled_at", "error"}
 COLUMNS = tuple(message.c[name] for name in Message.model_fields if name != "address")
+
+
+When = Callable[[str, Pace, datetime], datetime]
+"""Gives when a message to a conversation at a pace, which was to go at that moment, may go now."""
 
 
 class Outbox:
@@ -73,6 +78,21 @@ class Outbox:
                 changed = update(message).where(columns.key == bindparam("held"))
                 await connection.execute(changed.values({name: bindparam(name) for name in SETTLED}), kept)
         return len(kept)
+
+    async def retime(self, when: When, conversation: str | None = None) -> None:
+        """Let what was not tried yet, in *conversation* or anywhere, go *when* it may: hours or a pause changed."""
+        columns = message.c
+        waiting = (columns.state == Sending.READY) & (columns.attempts == 0)
+        if conversation is not None:
+            waiting &= columns.conversation == conversation
+        alike = (columns.conversation, columns.pace, columns.not_before)
+        async with self._database.writing() as connection:
+            for name, pace, before in (await connection.execute(select(*alike).where(waiting).distinct())).all():
+                after = when(name, Pace(pace), before)
+                if after != before:
+                    these = waiting & (columns.conversation == name) & (columns.pace == pace)
+                    moved = update(message).where(these, columns.not_before == before)
+                    await connection.execute(moved.values(not_before=after))
 
     async def listed(self, states: Sequence[Sending], most: int) -> tuple[Message, ...]:
         """Give the last messages in one of *states*, the newest first."""
@@ -154,4 +174,6 @@ async def _read(connection: AsyncConnection, ids: Sequence[int]) -> tuple[Messag
 
 def _message(row: RowMapping) -> Message:
     # What is in the outbox was checked when it was made; to check whole cards again would keep answers waiting.
-    return Message.model_construct(**{**row, "kind": Kind(row["kind"]), "state": Sending(row["state"])})
+    return Message.model_construct(
+        **{**row, "kind": Kind(row["kind"]), "state": Sending(row["state"]), "pace": Pace(row["pace"])}
+    )

@@ -29,6 +29,7 @@ from adapters.sql.loading import Loaded, load
 from adapters.sql.migration import is_current, migrate
 from adapters.sql.outbox import Outbox
 from adapters.sql.people import PeopleTable
+from adapters.sql.quiet import QuietTable
 from adapters.sql.receipts import ReceiptTable
 from adapters.sql.schema import forecast
 from adapters.sql.texts import load_texts, replace_texts
@@ -37,6 +38,7 @@ from knowledge.errors import UnreadablePeriod
 from knowledge.forecasting.record import Stated
 from knowledge.library import Bundle
 from knowledge.people import Person
+from knowledge.quiet import QuietPeriod
 from knowledge.series import Reading
 from knowledge.steward import Step
 from knowledge.vocabulary import Alias
@@ -62,6 +64,7 @@ class SqlStore:
         self.followers = FollowerTable(self._database)
         self.chats = ChatTable(self._database)
         self.roster = PeopleTable(self._database)
+        self.quiet_periods = QuietTable(self._database)
         self.outbox = Outbox(self._database)
         self.pre_release = EarlyTable(self._database)
 
@@ -126,6 +129,10 @@ class SqlStore:
     async def people(self) -> tuple[Person, ...]:
         """Give everybody who is known, by name; raises StoreUnreachable."""
         return await self.roster.all()
+
+    async def quiet(self) -> tuple[QuietPeriod, ...]:
+        """Give the pre-election periods, in the order entered; raises StoreUnreachable."""
+        return await self.quiet_periods.all()
 
     async def revision(self) -> int:
         """Give the number of the last change; it grows with every change by any replica or command."""

@@ -16,6 +16,7 @@ from adapters.web.door import Answering, Door, Guard
 from adapters.web.entering import Entering
 from adapters.web.episodes import Episodes
 from adapters.web.faults import calm
+from adapters.web.following import Follows
 from adapters.web.forms import FORM_BYTES
 from adapters.web.headers import secured
 from adapters.web.incoming import FILE_LIMIT, Incoming
@@ -51,6 +52,7 @@ def make_app(
         *_bringing_doors(Bringing(desk, rendering)),
         *_entering_doors(Entering(desk, rendering)),
         *_episode_doors(Episodes(desk, rendering)),
+        *_follow_doors(Follows(desk, rendering)),
         *_watch_doors(monitoring),
         *doors,
     ):
@@ -132,6 +134,16 @@ def _entering_doors(pages: Entering) -> tuple[Door, ...]:
 
 def _episode_doors(episodes: Episodes) -> tuple[Door, ...]:
     return (Door("GET", "/alerts", episodes.page), Door("GET", "/api/episodes", episodes.listed))
+
+
+def _follow_doors(follows: Follows) -> tuple[Door, ...]:
+    return (
+        Door("GET", "/follows", follows.page),
+        Door("POST", "/follows", follows.change, form=True),
+        Door("GET", "/api/follows", follows.listed),
+        Door("POST", "/api/follows", follows.add),
+        Door("DELETE", "/api/follows", follows.remove),
+    )
 
 
 def _watch_doors(monitoring: Monitoring) -> tuple[Door, ...]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
+from knowledge.following import Pace, Side
 from knowledge.record import Record, Source
 from knowledge.series import Rule
 
@@ -70,3 +71,23 @@ class TargetsBody(Record):
     """What `POST /api/targets` takes."""
 
     targets: tuple[TargetRow, ...]
+
+
+class LimitBody(Record):
+    """“Tell me when it goes above 300”: the *side* of the limit and its *value*."""
+
+    side: Side
+    value: Decimal
+
+
+class FollowBody(Record):
+    """What `POST /api/follows` takes: what to follow in *words*, or as a *subject* (an id, or the key of a follow).
+
+    With a *limit* it is told only when the newest figure goes beyond. *conversation* is one of the caller's chats.
+    """
+
+    words: str | None = Field(default=None, min_length=1, max_length=300)
+    subject: str | None = Field(default=None, min_length=1, max_length=300)
+    pace: Pace | None = Field(default=None, description="at_once, daily or weekly; as before where it is left out")
+    limit: LimitBody | None = None
+    conversation: str | None = Field(default=None, max_length=500)

@@ -9,12 +9,14 @@ from typing import Protocol
 from knowledge.access import Caller
 from knowledge.answer import Answer
 from knowledge.episodes import Episode
+from knowledge.following import Chat, FollowBook, Fulfilled, Hours
 from knowledge.library import Library
 from knowledge.messages import Outgoing
 from knowledge.rebases import Proposal, Rebase
 from knowledge.receipts import Receipt
 from knowledge.record import Record
 from knowledge.series import Reading
+from knowledge.understanding.wishes import Wish
 
 
 class Asked(Record):
@@ -72,12 +74,32 @@ class ReadingsDesk(Protocol):
         """Give the file to fill in, as ``csv`` or ``xlsx``."""
 
 
+class FollowsDesk(Protocol):
+    """Where people follow from outside a chat, as this door sees it."""
+
+    async def chats(self, caller: Caller) -> tuple[Chat, ...]:
+        """Give the chats that *caller* may set, the one written from last first."""
+
+    async def book(self, chat: Chat) -> FollowBook:
+        """Give all that is followed in *chat*, and when it is told."""
+
+    async def fulfil(self, wish: Wish, chat: Chat, person: str) -> Fulfilled:
+        """Do what *person* wishes for *chat*, and say so."""
+
+    async def set_hours(self, chat: Chat, hours: Hours) -> None:
+        """Keep when *chat* wants to hear."""
+
+
 class Desk(Protocol):
     """The service as this door sees it."""
 
     @property
     def readings(self) -> ReadingsDesk:
         """Where readings come in."""
+
+    @property
+    def follows(self) -> FollowsDesk:
+        """Where people follow."""
 
     async def caller(self, token: str) -> Caller | None:
         """Tell who bears *token*, if anybody does."""

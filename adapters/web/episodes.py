@@ -8,7 +8,7 @@ from adapters.web.access import CALLER
 from adapters.web.desk import Desk
 from adapters.web.rendering import Rendering
 from adapters.web.shapes import EpisodeEntry, EpisodeList
-from adapters.web.views.episodes import episode_lines
+from adapters.web.views.episodes import episode_lines, quiet_words
 
 
 class Episodes:
@@ -21,7 +21,8 @@ class Episodes:
     async def page(self, request: web.Request) -> web.Response:
         """List what is off track, the newest first."""
         lines = episode_lines(await self._desk.episodes(), self._desk.library(), self._desk.today())
-        return self._rendering.page("alerts.html", "Off track", {"lines": lines}, caller=request[CALLER])
+        view = {"lines": lines, "quiet": quiet_words(self._desk.library().quiet, self._desk.now())}
+        return self._rendering.page("alerts.html", "Off track", view, caller=request[CALLER])
 
     async def listed(self, _: web.Request) -> web.Response:
         """List what is off track, the newest first."""

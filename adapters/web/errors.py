@@ -6,6 +6,7 @@ Refused(AmbitError)
 ├── Malformed   400  a body or a query that cannot be read; *field* names the part
 ├── TokenNeeded 401  no token, or a wrong one
 ├── Elsewhere   403  not from this machine, or sent by another site
+├── NoChat      409  there is no chat to be reached in
 └── TooLong     400  a question beyond the limit
 """
 
@@ -48,3 +49,9 @@ class Elsewhere(Refused):
     """The request comes from where this door is not open to."""
 
     status = 403
+
+
+class NoChat(Refused):
+    """The caller has no chat with Ambit to be told in."""
+
+    status = 409

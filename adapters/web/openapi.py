@@ -7,12 +7,13 @@ from typing import Final
 
 from pydantic.json_schema import models_json_schema
 
-from adapters.web.bodies import ReadingsBody, RebaseBody, SignOffBody, TargetsBody
+from adapters.web.bodies import FollowBody, ReadingsBody, RebaseBody, SignOffBody, TargetsBody
 from adapters.web.question import AskBody
 from adapters.web.shapes import (
     EditionList,
     EpisodeList,
     FigureEntry,
+    FollowList,
     GoalList,
     MeasureDetail,
     MeasureList,
@@ -42,6 +43,8 @@ MODELS: tuple[type[Record], ...] = (
     FigureEntry,
     WaitingList,
     EpisodeList,
+    FollowBody,
+    FollowList,
     Problem,
 )
 ID: Json = {
@@ -92,6 +95,13 @@ def _flag(name: str, words: str) -> Json:
     return {"name": name, "in": "query", "schema": {"type": "boolean"}, "description": words}
 
 
+def _text(name: str, words: str) -> Json:
+    return {"name": name, "in": "query", "schema": {"type": "string"}, "description": words}
+
+
+_CHAT = _text("conversation", "One of the caller's chats; without it the personal one.")
+FOLLOW_MAY_FAIL = {**DO_MAY_FAIL, "409": "The caller has no chat with Ambit to be told in."}
+
 DOCUMENT: Final[Json] = {
     "openapi": "3.1.0",
     "info": {
@@ -119,6 +129,18 @@ DOCUMENT: Final[Json] = {
         "/api/rebases": {"post": _post("What stands now", RebaseBody, RebaseEntry, DO_MAY_FAIL)},
         "/api/targets": {"post": _post("What became of each target", TargetsBody, Outcome, SEND_MAY_FAIL)},
         "/api/episodes": _get("What is off track, the newest first", EpisodeList),
+        "/api/follows": {
+            "get": {**_operation("What the caller follows", FollowList, FOLLOW_MAY_FAIL), "parameters": [_CHAT]},
+            "post": _post("What the caller follows now", FollowBody, FollowList, FOLLOW_MAY_FAIL),
+            "delete": {
+                **_operation("What the caller follows now", FollowList, FOLLOW_MAY_FAIL),
+                "parameters": [
+                    _text("subject", "The key of a follow, or an id."),
+                    _text("words", "What to follow no more, in words."),
+                    _CHAT,
+                ],
+            },
+        },
         "/api/receipts/{id}": _get_one("A receipt, shown again", Outcome),
     },
     "components": {

@@ -9,6 +9,7 @@ from pydantic import Field
 from knowledge.access import Caller
 from knowledge.answer import Figure
 from knowledge.episodes import Episode, State
+from knowledge.following import FollowBook, Followed, Hours, Pace, Side
 from knowledge.framework import GoalKind
 from knowledge.numbers import plain
 from knowledge.rebases import Rebase
@@ -229,3 +230,51 @@ class EpisodeList(Record):
     """What is off track, the newest first."""
 
     episodes: tuple[EpisodeEntry, ...]
+
+
+class LimitEntry(Record):
+    """A limit; *passed* says that the newest figure lies beyond it."""
+
+    side: Side
+    value: str
+    passed: bool
+
+
+class FollowEntry(Record):
+    """One thing that is followed; *key* names it in `DELETE /api/follows?subject=`."""
+
+    key: str
+    title: str
+    pace: Pace
+    limit: LimitEntry | None
+
+    @classmethod
+    def of(cls, one: Followed) -> FollowEntry:
+        """Show *one*."""
+        limit = one.limit and LimitEntry(side=one.limit.side, value=plain(one.limit.value), passed=one.limit.told)
+        return cls(key=one.key, title=one.title, pace=one.pace, limit=limit)
+
+
+class FollowList(Record):
+    """What is followed in a *conversation*, what is *owned* there, and when it is told; *sentence* says what was done.
+
+    What is owned is told without being followed.
+    """
+
+    sentence: str
+    conversation: str
+    follows: tuple[FollowEntry, ...]
+    owned: tuple[str, ...]
+    hours: Hours
+
+    @classmethod
+    def of(cls, book: FollowBook, sentence: str) -> FollowList:
+        """Show *book*."""
+        follows = tuple(FollowEntry.of(one) for one in book.follows)
+        return cls(
+            sentence=sentence,
+            conversation=book.conversation,
+            follows=follows,
+            owned=book.owned,
+            hours=book.hours,
+        )

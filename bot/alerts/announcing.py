@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,9 +14,12 @@ from bot.cards.elements import Card
 from bot.clock import council_day
 from knowledge.answering.alerts import alert
 from knowledge.episodes import Announcement, Episode
+from knowledge.following import Chat
+from knowledge.hours import may_tell
 from knowledge.library import Library
 from knowledge.messages import Message, key_of
 from knowledge.notices import Kind
+from knowledge.quiet import QuietPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +34,21 @@ class News:
     episode: int | None = None
 
 
+def _never(_: Chat) -> tuple[QuietPeriod, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Announcer:
     """Writes messages; each may go out *wait* after the news, so that what comes together is told together.
 
-    *pages* is the address of the web page.
+    Hours, pauses and digests of the chat put it off further, and so do the *quiet* periods that hold for it. *pages* is
+    the address of the web page.
     """
 
     pages: str
     wait: timedelta
+    quiet: Callable[[Chat], Sequence[QuietPeriod]] = _never
 
     def messages(
         self,
@@ -65,6 +74,7 @@ class Announcer:
         """Give the messages that tell *news* to *listeners*; it brings the card it *replaces* up to date."""
         words = f"{news.heading}. Ref {news.ref}"
         body: dict[str, JsonValue] = {"ref": news.ref, "text": words, "summary": words, "card": news.card}
+        body["page"] = f"{self.pages}/alerts"
         return tuple(
             Message(
                 key=key_of(news.ref, one.chat.conversation),
@@ -73,7 +83,8 @@ class Announcer:
                 conversation=one.chat.conversation,
                 episode=news.episode,
                 body={**body, "replaces": (replaces or {}).get(one.chat.conversation)},
-                not_before=news.at + self.wait,
+                pace=one.pace,
+                not_before=may_tell(news.at + self.wait, one.chat.hours, one.pace, self.quiet(one.chat)),
             )
             for one in listeners
         )

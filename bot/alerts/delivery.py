@@ -8,7 +8,6 @@ own wishes are honoured: 429 and 412 wait, and count as no attempt (`alerting.md
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from uuid import uuid4
 
 from pydantic import JsonValue
 
+from bot.alerts.activities import activity, fitting, replaced, writes_of
 from bot.alerts.pacing import Pacer, Spacing
 from knowledge.delivery import Later, Outcome, Refused, Sent, Unclear
 from knowledge.messages import Message, Sending
@@ -37,9 +37,6 @@ AHEAD = 1 / 6
 TOGETHER = 0.05
 """Seconds of which the results are written together."""
 
-LARGEST = 23 * 1024
-"""Bytes of what is told in one activity, which with its address stays below 24 KB."""
-
 MOST_ATTEMPTS = 8
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
@@ -48,8 +45,6 @@ NO_WORD = timedelta(seconds=30)
 
 LEAST_WAIT = timedelta(seconds=1)
 """How long to wait at least, even where Teams says that no wait is needed."""
-
-CARD = "application/vnd.microsoft.card.adaptive"
 
 log = logging.getLogger(__name__)
 
@@ -156,7 +151,7 @@ class Courier:
         settled = [_unknown(one, "the worker that sent it died", now) for one in given_up]
         if fit:
             settled += await self._write(conversation, due[:fit])
-        turn = self._spacing.turn(conversation, self._clock(), _writes(due[fit : fit + 1]))
+        turn = self._spacing.turn(conversation, self._clock(), writes_of(due[fit : fit + 1]))
         return settled + [_put_off(one, turn) for one in due[fit:]]
 
     async def _write(self, conversation: str, messages: Sequence[Message]) -> list[Message]:
@@ -183,7 +178,7 @@ class Courier:
     async def _bring_up_to_date(self, messages: Sequence[Message]) -> None:
         """Show in the cards of earlier messages how things stand now."""
         for one in messages:
-            if earlier := _replaced(one):
+            if earlier := replaced(one):
                 await self._pacer.turn()
                 self._spacing.wrote(one.conversation, self._clock())
                 await self._sender.replace(one.address, earlier, activity([one]))
@@ -224,44 +219,3 @@ def _put_off(message: Message, until: datetime) -> Message:
 
 def _unknown(message: Message, reason: str, now: datetime) -> Message:
     return message.model_copy(update={"state": Sending.UNKNOWN, "error": reason, "settled_at": now})
-
-
-def fitting(messages: Sequence[Message], writes: int) -> int:
-    """Tell how many of *messages* fit into one activity, where their conversation takes so many *writes* now.
-
-    One write is the activity's own, and one is needed for each card that is brought up to date. What is too large alone
-    goes alone: Teams refuses it, and it is listed as dead.
-    """
-    size = 0
-    for count, one in enumerate(messages):
-        size += len(json.dumps(activity([one])))
-        if _writes(messages[: count + 1]) > writes or (count and size > LARGEST):
-            return count
-    return len(messages)
-
-
-def _writes(messages: Sequence[Message]) -> int:
-    """Tell how many writes *messages* need when they go together."""
-    return 1 + sum(_replaced(one) is not None for one in messages)
-
-
-def _replaced(message: Message) -> str | None:
-    """Give the earlier activity whose card *message* brings up to date."""
-    match message.body:
-        case {"replaces": str(earlier)}:
-            return earlier
-        case _:
-            return None
-
-
-def activity(messages: Sequence[Message]) -> JsonValue:
-    """Write *messages* to one conversation as one activity: every ref stands in its text and its summary."""
-    bodies = [one.body for one in messages if isinstance(one.body, dict)]
-    repeat = "This may be a repeat. " if any(one.attempts > 1 for one in messages) else ""
-    cards: list[JsonValue] = [{"contentType": CARD, "content": body.get("card")} for body in bodies]
-    return {
-        "type": "message",
-        "text": repeat + "  \n".join(str(body.get("text")) for body in bodies),
-        "summary": repeat + "; ".join(str(body.get("summary")) for body in bodies),
-        "attachments": cards,
-    }

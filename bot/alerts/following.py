@@ -1,48 +1,35 @@
-"""Following: “follow road deaths”, “unfollow it”, “what do I follow”, in a chat, at once and without a dialog."""
+"""Following: wishes are fulfilled at once and without a dialog, and it is said what came of each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
-from operator import itemgetter
+from datetime import datetime, time
 from typing import Protocol, assert_never
+from zoneinfo import ZoneInfo
 
+from bot.alerts.chat_hours import ChatHours
+from bot.alerts.limiting import limited
+from bot.alerts.listeners import owned_of
+from bot.alerts.listing import Listed, rhythm
+from bot.alerts.rhythm import HoursWish, wished
+from bot.alerts.topics import Topic, followed, series_of, topic_of
+from bot.clock import council_day
 from bot.shelf import Shelf
 from knowledge.answering.setting import Setting
-from knowledge.following import Follower, Scope
-from knowledge.framework import Action, Goal, Measure
-from knowledge.library import Library
-from knowledge.matching.words import clean
-from knowledge.question import About, Brief, Measures, Memory, Offer, OffTrack, Question
-from knowledge.series import Indicator
-from knowledge.understanding.cues import Cues
-
-
-class Order(StrEnum):
-    """What is asked; each is the name of a cue."""
-
-    FOLLOW = "follow"
-    UNFOLLOW = "unfollow"
-    FOLLOWING = "following"
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """An order with the words behind it: what to follow."""
-
-    order: Order
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What can be followed: its scope, id and name."""
-
-    scope: Scope
-    subject: str
-    name: str
+from knowledge.following import Follower, Fulfilled, Pace, Scope
+from knowledge.understanding.wishes import (
+    DigestAt,
+    Follow,
+    Listing,
+    Pausing,
+    QuietHours,
+    Resuming,
+    Unfollow,
+    Wish,
+    Wishes,
+    WorkingDays,
+)
 
 
 class Followers(Protocol):
@@ -58,131 +45,127 @@ class Followers(Protocol):
         """Give what a conversation follows."""
 
 
-class Following:
-    """Reads and fulfils wishes to follow; *clock* gives the moment in UTC."""
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who wishes, in which *conversation*: *person* is their id, *alone* the Entra one where nobody else reads."""
 
-    def __init__(self, followers: Followers, shelf: Shelf, clock: Callable[[], datetime]) -> None:
+    conversation: str
+    person: str
+    alone: str | None = None
+
+
+class Following:
+    """Reads and fulfils wishes; *clock* gives the moment in UTC."""
+
+    def __init__(self, followers: Followers, hours: ChatHours, shelf: Shelf, clock: Callable[[], datetime]) -> None:
         self._followers = followers
+        self._hours = hours
         self._shelf = shelf
         self._clock = clock
+        self._wishes = Wishes(shelf.library().vocabulary)
 
     def wish(self, text: str) -> Wish | None:
         """Read *text* as a wish; nothing where it is a question."""
-        said = clean(text)
-        cues = Cues(self._shelf.library().vocabulary.cues)
-        if cues.whole(said, Order.FOLLOWING):
-            return Wish(Order.FOLLOWING, "")
-        opened = cues.begins(said, (Order.FOLLOW, Order.UNFOLLOW))
-        return None if opened is None else Wish(Order(opened[0]), opened[1].strip())
+        return self._wishes.read(text, council_day(self._clock()))
 
-    async def fulfil(self, wish: Wish, conversation: str, person: str) -> str:
-        """Do what is wished for *conversation*, and say so."""
-        setting = Setting(self._shelf.library(), self._clock().date())
-        if wish.order is Order.FOLLOWING:
-            return await self._listed(conversation, setting)
-        topic = self._topic(wish.words)
-        if not isinstance(topic, Topic):
-            return setting.say("follow.which", options="; ".join(topic)) if topic else setting.say("follow.unclear")
-        held = {(one.scope, one.subject) for one in await self._followers.of(conversation)}
-        known = (topic.scope, topic.subject) in held
-        match wish.order:
-            case Order.FOLLOW:
-                now = self._clock()
-                follower = Follower(
-                    conversation=conversation,
-                    person=person,
-                    scope=topic.scope,
-                    subject=topic.subject,
-                    since=now,
-                )
-                await self._followers.add(follower)
-                return setting.say("follow.already" if known else "follow.now", what=topic.name)
-            case Order.UNFOLLOW:
-                await self._followers.remove(conversation, topic.scope, topic.subject)
-                return setting.say("follow.stopped" if known else "follow.not_followed", what=topic.name)
+    async def fulfil(self, wish: Wish, speaker: Speaker) -> Fulfilled:
+        """Do what is wished for the conversation of *speaker*, and say so."""
+        setting = Setting(self._shelf.library(), council_day(self._clock()))
+        match wish:
+            case Follow() | Unfollow():
+                topic = topic_of(wish.words, self._shelf.volume, setting.today)
+                if not isinstance(topic, Topic):
+                    return _unclear(topic, setting)
+                if isinstance(wish, Follow):
+                    return await self._follow(wish, topic, speaker, setting)
+                return await self._unfollow(topic, speaker, setting)
+            case Listing():
+                return Fulfilled(done=True, sentence=(await self.listed(speaker)).sentence(setting, self._clock()))
+            case Pausing() | Resuming() | QuietHours() | WorkingDays() | DigestAt():
+                return await self._change(wish, speaker, setting)
             case _:
-                assert_never(wish.order)
+                assert_never(wish)
 
     async def stop(self, conversation: str) -> None:
         """Let *conversation* follow nothing any more."""
         await self._followers.remove(conversation)
 
-    async def _listed(self, conversation: str, setting: Setting) -> str:
-        held = await self._followers.of(conversation)
-        names = [_name(one, setting) for one in held]
-        return setting.say("follow.list", what="; ".join(names)) if names else setting.say("follow.none")
-
-    def _topic(self, words: str) -> Topic | Sequence[str]:
-        """Find what *words* mean, as a question about it would, or the names of what they may mean."""
+    async def listed(self, speaker: Speaker) -> Listed:
+        """Give all that is followed in the conversation of *speaker*, and when it is told."""
+        held = await self._followers.of(speaker.conversation)
         library = self._shelf.library()
-        committee = _committee(words, library)
-        if committee is not None:
-            return committee
-        if Cues(library.vocabulary.cues).whole(words, "everything"):
-            return Topic(Scope.EVERYTHING, "", Setting(library, date.min).say("follow.everything"))
-        day = self._clock().date()
-        return _meant(self._shelf.volume.reader.understand(words, Memory(), day).question, library)
+        owned = owned_of(speaker.alone, held, library)
+        return Listed(held, owned, await self._hours.of(speaker.conversation))
+
+    async def _follow(self, wish: Follow, topic: Topic, speaker: Speaker, setting: Setting) -> Fulfilled:
+        held = {(one.scope, one.subject): one for one in await self._followers.of(speaker.conversation)}
+        if topic.scope is Scope.LIMIT:
+            return _unclear((), setting)
+        if wish.limit is not None:
+            return await self._limit(wish, topic, speaker, setting)
+        before = held.get((topic.scope, topic.subject))
+        known = before is not None and before.pace is not Pace.NEVER
+        pace = wish.pace or (before.pace if before is not None and known else Pace.AT_ONCE)
+        await self._followers.add(self._follower(speaker, topic.scope, topic.subject, pace))
+        already = known and before is not None and before.pace is pace
+        words = setting.say("follow.already" if already else "follow.now", what=topic.name)
+        told = rhythm(pace, await self._hours.of(speaker.conversation), setting, self._clock())
+        return Fulfilled(done=True, sentence=f"{words} {told}".strip())
+
+    async def _limit(self, wish: Follow, topic: Topic, speaker: Speaker, setting: Setting) -> Fulfilled:
+        series = series_of(topic, setting.library)
+        if len(series) != 1 or wish.limit is None:
+            titles = "; ".join(setting.library.indicators[one].title for one in series)
+            sentence = setting.say("follow.limit_which", options=titles) if titles else setting.say("follow.limit_none")
+            return Fulfilled(done=False, sentence=sentence)
+        limit, sentence = limited(series[0], wish.limit, setting)
+        made = self._follower(speaker, Scope.LIMIT, series[0], wish.pace or Pace.AT_ONCE)
+        await self._followers.add(made.model_copy(update={"limit": limit}))
+        told = rhythm(made.pace, await self._hours.of(speaker.conversation), setting, self._clock())
+        return Fulfilled(done=True, sentence=f"{sentence} {told}".strip())
+
+    def _follower(self, speaker: Speaker, scope: Scope, subject: str, pace: Pace) -> Follower:
+        return Follower(
+            conversation=speaker.conversation,
+            person=speaker.person,
+            scope=scope,
+            subject=subject,
+            pace=pace,
+            since=self._clock(),
+        )
+
+    async def _unfollow(self, topic: Topic, speaker: Speaker, setting: Setting) -> Fulfilled:
+        """Stop what is followed of *topic*, limits on it too; an owner of what it covers is told nothing of it."""
+        gone = await self._followers.remove(speaker.conversation, topic.scope, topic.subject)
+        for one in series_of(topic, setting.library):
+            gone += await self._followers.remove(speaker.conversation, Scope.LIMIT, one)
+        never = self._follower(speaker, topic.scope, topic.subject, Pace.NEVER)
+        if owned_of(speaker.alone, (), setting.library, within=never):
+            await self._followers.add(never)
+            return Fulfilled(done=True, sentence=setting.say("follow.never", what=topic.name))
+        wider = [followed(one, setting) for one in await self._followers.of(speaker.conversation)]
+        if gone:
+            return Fulfilled(done=True, sentence=setting.say("follow.stopped", what=topic.name))
+        others = setting.say("follow.others", what="; ".join(wider)) if wider else ""
+        sentence = f"{setting.say('follow.not_followed', what=topic.name)} {others}".strip()
+        return Fulfilled(done=False, sentence=sentence)
+
+    async def _change(self, wish: HoursWish, speaker: Speaker, setting: Setting) -> Fulfilled:
+        before = await self._hours.of(speaker.conversation)
+        changed, name = wished(wish, before, setting.today)
+        if changed is None:
+            return Fulfilled(done=False, sentence=setting.say(name))
+        await self._hours.keep(speaker.conversation, changed)
+        gaps = {"start": _clock(changed.quiet_from), "end": _clock(changed.quiet_to), "at": _clock(changed.digest_at)}
+        day = changed.paused_until.astimezone(ZoneInfo(changed.zone)) if changed.paused_until else None
+        return Fulfilled(done=True, sentence=setting.say(name, **gaps, day=f"{day:%A %-d %B %Y}" if day else ""))
 
 
-def _committee(words: str, library: Library) -> Topic | None:
-    """Find the committee that *words* name, by the longest of its names."""
-    said = f" {words} "
-    named = [
-        (len(name), one)
-        for one in library.committees.values()
-        for name in (one.name, *one.printed, *one.nicknames)
-        if f" {clean(name)} " in said and ("committee" in words or clean(name) == words)
-    ]
-    if not named:
-        return None
-    today = library.committee_today(max(named, key=itemgetter(0))[1].id)
-    return None if today is None else Topic(Scope.COMMITTEE, today.id, f"the {today.name} Committee")
+def _unclear(options: object, setting: Setting) -> Fulfilled:
+    names = list(options) if isinstance(options, list | tuple) else []
+    sentence = setting.say("follow.which", options="; ".join(names)) if names else setting.say("follow.unclear")
+    return Fulfilled(done=False, sentence=sentence)
 
 
-def _meant(question: Question, library: Library) -> Topic | Sequence[str]:
-    match question:
-        case About(subject=subject):
-            return _about(subject, library)
-        case Offer(options=options):
-            return [getattr(library.entity(one), "title", one) for one in options]
-        case Measures(where) if where.deprivation:
-            return Topic(Scope.DEPRIVATION, "", "the measures flagged for deprivation")
-        case Measures(where) if where.directorate:
-            return Topic(Scope.DIRECTORATE, where.directorate, f"the directorate {where.directorate}")
-        case Measures(where) | Brief(where) | OffTrack(where) if where.goal:
-            return Topic(Scope.GOAL, where.goal, library.goals[where.goal].title)
-        case OffTrack():
-            return Topic(Scope.EVERYTHING, "", "everything")
-        case _:
-            return ()
-
-
-def _about(subject: str, library: Library) -> Topic | Sequence[str]:
-    match library.entity(subject):
-        case Measure() as row:
-            return Topic(Scope.MEASURE, row.id, row.title)
-        case Indicator() as series:
-            return Topic(Scope.MEASURE, subject, series.title)
-        case Goal() as goal:
-            return Topic(Scope.GOAL, goal.id, goal.title)
-        case Action() as action:
-            goal = next(one for one in library.goals.values() if action in one.actions)
-            return Topic(Scope.GOAL, goal.id, goal.title)
-        case _:
-            return ()
-
-
-def _name(follower: Follower, setting: Setting) -> str:
-    match follower.scope:
-        case Scope.EVERYTHING:
-            return setting.say("follow.everything")
-        case Scope.DEPRIVATION:
-            return "the measures flagged for deprivation"
-        case Scope.DIRECTORATE:
-            return f"the directorate {follower.subject}"
-        case Scope.COMMITTEE:
-            return f"the {setting.library.committees[follower.subject].name} Committee"
-        case Scope.MEASURE | Scope.GOAL | Scope.LIMIT:
-            return str(getattr(setting.library.entity(follower.subject), "title", follower.subject))
-        case _:
-            assert_never(follower.scope)
+def _clock(at: time | None) -> str:
+    return f"{at:%H:%M}" if at else ""

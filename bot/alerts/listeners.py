@@ -40,6 +40,24 @@ def concerned(
     return {name: one for name, one in heard.items() if one.pace is not Pace.NEVER}
 
 
+def owned_of(
+    person: str | None, held: Iterable[Follower], library: Library, within: Follower | None = None
+) -> tuple[str, ...]:
+    """Give the series of which *person* hears as their owner, *within* what is followed there, if that is given.
+
+    Those of which they want to hear nothing, or at another pace, by what they have *held* as their wish, are left out.
+    """
+    owned = library.people.person(person).owns if person else ()
+    wanted = [one for one in held if one.scope is not Scope.EVERYTHING or one.pace is Pace.NEVER]
+    known = {one: measures_of(one, library) for one in owned if one in library.indicators}
+    return tuple(
+        one
+        for one, rows in known.items()
+        if (within is None or _covers(within, one, rows, library))
+        and not any(_covers(other, one, rows, library) for other in wanted)
+    )
+
+
 def chats_of(people: Iterable[Person], chats: Iterable[Chat]) -> tuple[Chat, ...]:
     """Give the chats with one of *people* alone; whoever never wrote to Ambit cannot be reached."""
     wanted = {one.id for one in people}

@@ -10,12 +10,20 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.alerts.announcing import Announcer
+from bot.alerts.chat_hours import ChatHours
+from bot.alerts.chat_hours import Chats as HourChats
 from bot.alerts.delivery import Courier, Outbox, Pace, Sender
+from bot.alerts.follow_desk import FollowDesk
+from bot.alerts.following import Followers, Following
+from bot.alerts.limits import Book, Limits
+from bot.alerts.retiming import Chats, Retiming, Waiting
 from bot.alerts.watching import Episodes, Watch
 from bot.clock import council_day
 from bot.settings import Settings
 from bot.shelf import Shelf, Volume
+from knowledge.following import Chat
 from knowledge.library import Library
+from knowledge.quiet import QuietPeriod, quiet_for
 
 PAUSE = 0.25
 """Seconds between two looks at whether there is anything to tell or to send."""
@@ -31,14 +39,26 @@ class Look(Protocol):
         """Tell what is new in *library*, as of *today*, the day at the council; *now* is the moment in UTC."""
 
 
+class Told(Episodes, Book, Protocol):
+    """What was told, as all who look see it."""
+
+
+class Mail(Outbox, Waiting, Protocol):
+    """Where messages wait, as those who send them and those who put them off see it."""
+
+
 class Store(Protocol):
     """What alerts ask of storage."""
 
     @property
-    def outbox(self) -> Outbox:
+    def outbox(self) -> Mail:
         """Give where messages wait."""
 
-    def episodes(self) -> AbstractAsyncContextManager[Episodes]:
+    @property
+    def chats(self) -> Chats:
+        """Give where chats are kept."""
+
+    def episodes(self) -> AbstractAsyncContextManager[Told]:
         """Open what was told for one transaction."""
 
 
@@ -93,7 +113,53 @@ def open_alerts(
     store: Store, shelf: Shelf, sender: Sender, settings: Settings, clock: Callable[[], datetime]
 ) -> Alerts:
     """Put together what looks, tells and delivers."""
-    announcer = Announcer(settings.page_url, settings.wait)
+    announcer = Announcer(settings.page_url, settings.wait, lambda chat: _quiet(chat, shelf))
     courier = Courier(store.outbox, sender, clock, Pace(settings.send_rate))
-    looks = Looks(at_data=(Watch(store.episodes, announcer),))
+    looks = Looks(
+        at_data=(
+            Watch(store.episodes, announcer),
+            Limits(store.episodes, announcer),
+            Retiming(store.outbox, store.chats, settings.wait),
+        )
+    )
     return Alerts(shelf, looks, courier, clock)
+
+
+class Notebook(Protocol):
+    """What following asks of storage."""
+
+    @property
+    def followers(self) -> Followers:
+        """Give where it is kept who follows."""
+
+    @property
+    def chats(self) -> WrittenChats:
+        """Give where chats are kept."""
+
+    @property
+    def outbox(self) -> Waiting:
+        """Give where messages wait."""
+
+
+class WrittenChats(Chats, HourChats, Protocol):
+    """Where chats are kept, with their hours."""
+
+
+@dataclass(frozen=True)
+class FollowDoors:
+    """Where wishes come in: in *chats*, and at the *desk* of page, API and command line."""
+
+    chats: Following
+    desk: FollowDesk
+
+
+def open_following(store: Notebook, shelf: Shelf, settings: Settings, clock: Callable[[], datetime]) -> FollowDoors:
+    """Put together what reads and fulfils wishes."""
+    hours = ChatHours(store.chats, Retiming(store.outbox, store.chats, settings.wait), shelf, clock)
+    following = Following(store.followers, hours, shelf, clock)
+    return FollowDoors(following, FollowDesk(following, hours, store.chats, shelf.library))
+
+
+def _quiet(chat: Chat, shelf: Shelf) -> tuple[QuietPeriod, ...]:
+    library = shelf.library()
+    return quiet_for(chat, library.quiet, library.people)

@@ -59,8 +59,8 @@ class Episodes(Protocol):
     async def told(self, number: int) -> Mapping[str, str | None]:
         """Give the conversations that were told of an episode, with the activities that told them."""
 
-    async def supersede(self, number: int) -> None:
-        """Let messages of an episode that are not under way be overtaken."""
+    async def supersede(self, number: int, held: datetime | None = None) -> frozenset[str]:
+        """Let messages that are not under way be overtaken, or those held back until after *held*; give where."""
 
 
 Opening = Callable[[], AbstractAsyncContextManager[Episodes]]
@@ -109,14 +109,22 @@ class Watch:
         else:
             episode = _gone_on(last, news, kind, now)
         await book.keep(episode)
-        if kind in ENDING:
-            await book.supersede(episode.number)
-        told = None if kind in {Kind.OPENED, Kind.WORSE} else await book.told(episode.number)
+        until = None if kind in ENDING else now + self._announcer.wait
+        held = await book.supersede(episode.number, until)
+        told = await self._among(kind, episode, held, book)
         announced = Announcement(episode=episode.number, number=episode.announced, kind=kind, at=now)
         listeners = concerned(await book.followers(), await book.chats(), episode.indicator, library)
         messages = self._announcer.messages(announced, episode, listeners, library, told)
         await book.announce(announced, messages)
         log.info("%s %s: %s, told to %d", announced.ref, kind, news.series, len(messages))
+
+    async def _among(
+        self, kind: Kind, episode: Episode, held: frozenset[str], book: Episodes
+    ) -> Mapping[str, str | None] | None:
+        """Give whom *kind* is for: everybody, or those who were told before; where that was *held*, it is news now."""
+        if kind in {Kind.OPENED, Kind.WORSE}:
+            return None
+        return {**dict.fromkeys(() if kind in ENDING else held), **await book.told(episode.number)}
 
 
 def _gone_on(running: Episode, news: News, kind: Kind, now: datetime) -> Episode:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from bot.cards.elements import Card, Element, ask, beside, card, heading, label, large, paragraph, visit
-from knowledge.answer import Answer, Figure, Kind, Link
+from knowledge.answer import Answer, Figure, Kind, Link, SubjectType
 from knowledge.answering.figures import capital, due_words, spoken
 from knowledge.paths import safe
 from knowledge.status import Status
@@ -16,6 +16,7 @@ SHOWN = 10
 MOST_LINKS = 2
 MOST_FOLLOWUPS = 3
 MOST_BUTTONS = 6
+FOLLOW = "Follow"
 NOT_MEANT = "Not what I meant"
 BUTTON = 38
 """Characters of a button's label that a phone shows whole."""
@@ -38,9 +39,8 @@ _PICK = "Press a number, or answer with it or the name."
 def answer_card(answer: Answer, pages: str) -> Card:
     """Make the card of *answer*; *pages* is the address that paths of links are put behind."""
     body = [heading(_title(answer)), *_figure(answer), *_words(answer), *_members(answer), *_foot(answer)]
-    return card(
-        body, [*_choices(answer), *_links(answer, pages), *_followups(answer), *_rejection(answer)], answer.text
-    )
+    asked = [*_followups(answer), *_follow(answer), *_rejection(answer)]
+    return card(body, [*_choices(answer), *_links(answer, pages), *asked], answer.text)
 
 
 def summary(answer: Answer) -> str:
@@ -158,9 +158,18 @@ def _absolute(link: Link, pages: str) -> str:
 
 def _followups(answer: Answer) -> list[Element]:
     room = MOST_BUTTONS - min(MOST_LINKS, len(answer.links)) - len(answer.options) - (answer.kind not in _ASIDE)
+    room -= len(_follow(answer))
     title = answer.subjects[0].title if answer.subjects else ""
     asked = answer.followups[: min(MOST_FOLLOWUPS, max(0, room))]
     return [ask(_fitting(_about_it(question, title), BUTTON), question) for question in asked]
+
+
+def _follow(answer: Answer) -> list[Element]:
+    """Let people follow the one measure that the card is about, by its id: a title may stand for several."""
+    measures = [one for one in answer.subjects if one.type is SubjectType.MEASURE]
+    if answer.kind is not Kind.MEASURE or len(measures) != 1:
+        return []
+    return [ask(FOLLOW, f"follow {measures[0].id}")]
 
 
 def _rejection(answer: Answer) -> list[Element]:

@@ -9,6 +9,7 @@ import click
 
 from bot.app import open_store
 from bot.clock import utc_now
+from bot.commands.pausing import pause, resume
 from bot.settings import read_settings
 from knowledge.episodes import Episode
 from knowledge.errors import AmbitError
@@ -37,6 +38,10 @@ def resend(key: str) -> None:
     """Send the dead or unknown message KEY (as `ambit alerts` lists it) once more."""
     asyncio.run(_resend(key))
     click.echo("It is due again: a running server sends it within a second, marked as a possible repeat.")
+
+
+alerts.add_command(pause)
+alerts.add_command(resume)
 
 
 async def _list(*, as_json: bool) -> None:

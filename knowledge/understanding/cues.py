@@ -32,6 +32,16 @@ class Cues:
         end, name = max(opened, key=itemgetter(0), default=(0, ""))
         return (name, text[end:]) if end else None
 
+    def ends(self, text: str, names: Iterable[str]) -> tuple[str, str] | None:
+        """Give the name whose cue closes *text* with the longest stretch, and what is left before it."""
+        found = ((start, name) for name in names for start, end in self.places(text, name) if end == len(text))
+        start, name = min(found, key=itemgetter(0), default=(len(text), ""))
+        return (name, text[:start]) if name else None
+
+    def places(self, text: str, name: str) -> Sequence[tuple[int, int]]:
+        """Give where in *text* the phrases of the cue *name* begin and end."""
+        return [found.span() for found in self._patterns.get(name, _NEVER).finditer(text)]
+
     def whole(self, text: str, name: str) -> bool:
         """Tell whether *text* is nothing but phrases of the cue *name*."""
         pattern = self._patterns.get(name, _NEVER)

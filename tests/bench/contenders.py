@@ -18,6 +18,7 @@ from knowledge.library import Bundle, Entity, Library
 from knowledge.matching.words import clean, stems, tokens
 from knowledge.people import Person
 from knowledge.question import Memory
+from knowledge.quiet import QuietPeriod
 from knowledge.subjects import subject_of
 from knowledge.vocabulary import Alias
 
@@ -45,6 +46,10 @@ class Loaded:
 
     async def people(self) -> tuple[Person, ...]:
         """Give nobody."""
+        return ()
+
+    async def quiet(self) -> tuple[QuietPeriod, ...]:
+        """Give no pre-election period."""
         return ()
 
     async def revision(self) -> int:

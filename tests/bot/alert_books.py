@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
+from bot.alerts.chat_hours import ChatHours
+from bot.alerts.retiming import Retiming, When
+from bot.shelf import Shelf
 from knowledge.episodes import Episode
-from knowledge.following import Follower, Scope
+from knowledge.following import Chat, Follower, Hours, Scope
 
 
 @dataclass
@@ -51,3 +55,29 @@ class EpisodesInMemory:
     async def keep(self, changed: Episode) -> None:
         """Keep an episode."""
         self.held[changed.number] = changed
+
+
+@dataclass
+class NoChats:
+    """No chat is known here, and nothing waits to be told."""
+
+    held: dict[str, Chat] = field(default_factory=dict)
+
+    async def find(self, conversation: str) -> Chat | None:
+        """Give none."""
+        return self.held.get(conversation)
+
+    async def hours(self, conversation: str, hours: Hours) -> None:
+        """Keep nothing."""
+
+    async def all(self) -> tuple[Chat, ...]:
+        """Give none."""
+        return ()
+
+    async def retime(self, when: When, conversation: str | None = None) -> None:
+        """Move nothing."""
+
+
+def hours_in_memory(shelf: Shelf, clock: Callable[[], datetime]) -> ChatHours:
+    """Give the hours of no chat at all."""
+    return ChatHours(NoChats(), Retiming(NoChats(), NoChats(), timedelta(0)), shelf, clock)

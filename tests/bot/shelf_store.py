@@ -6,6 +6,7 @@ import asyncio
 
 from knowledge.library import Bundle
 from knowledge.people import Person
+from knowledge.quiet import QuietPeriod
 from knowledge.vocabulary import Alias
 from tests.bundles import made_up_bundle
 
@@ -45,6 +46,10 @@ class ShelfStore:
     async def early(self) -> dict[str, frozenset[str]]:
         """Give the pre-release lists."""
         return self.lists
+
+    async def quiet(self) -> tuple[QuietPeriod, ...]:
+        """Give no pre-election period."""
+        return ()
 
     async def people(self) -> tuple[Person, ...]:
         """Give nobody."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts.delivery import Pace, activity, fitting, settle
+from bot.alerts.activities import activity, fitting
+from bot.alerts.delivery import Pace, settle
 from knowledge.delivery import Later, Outcome, Refused, Sent, Unclear
 from knowledge.messages import Message, Sending
 from knowledge.notices import Kind
@@ -48,6 +50,14 @@ def on_the_wire(messages: list[Message]) -> int:
     return len(json.dumps({**ADDRESS, **written}).encode())
 
 
+def cards(messages: list[Message]) -> int:
+    """Count the cards of the activity that tells *messages*."""
+    written = activity(messages)
+    assert isinstance(written, dict)
+    assert isinstance(written["attachments"], list)
+    return len(written["attachments"])
+
+
 WORDS = st.one_of(st.text(max_size=300), st.integers(0, 9000).map("é".__mul__), st.integers(0, 30_000).map("x".__mul__))
 MESSAGES = st.lists(st.tuples(WORDS, st.sampled_from([None, "1:earlier"])), min_size=1, max_size=25).map(
     lambda drawn: [message(number, words, replaces) for number, (words, replaces) in enumerate(drawn)]
@@ -70,9 +80,22 @@ def test_cards_are_brought_up_to_date_within_the_writes_that_are_free(due: list[
 
 
 def test_what_fits_goes_together() -> None:
-    due = [message(number, "x" * 1000) for number in range(15)]
-    assert fitting(due, 1) == 15
-    assert 15 < fitting([*due, *due], 1) < 30
+    due = [message(number, "x" * 7000) for number in range(5)]
+    assert fitting(due[:3], 1) == 3
+    assert fitting(due, 1) == 3
+
+
+def test_more_than_five_go_as_one_card_with_a_line_and_the_ref_of_each() -> None:
+    due = [message(number, "x" * 7000) for number in range(1000)]
+    fit = fitting(due, 1)
+    assert 60 < fit < 200
+    told = activity(due[:fit])
+    assert isinstance(told, dict)
+    refs = [f"Ref {one.ref}" for one in due[:fit]]
+    for name in ("text", "summary"):
+        assert re.findall(r"Ref E\d+\.\d+", str(told[name])) == refs
+    assert re.findall(r"Ref E\d+\.\d+", str(told["attachments"])) == refs
+    assert (cards(due[:fit]), cards(due[:5])) == (1, 5)
 
 
 @pytest.mark.parametrize("kind", Kind)

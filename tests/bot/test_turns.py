@@ -23,7 +23,7 @@ from knowledge.answer import Kind
 from knowledge.asked import Asked
 from knowledge.framework import GoalKind
 from knowledge.question import About, Actions, Brief, Changes, Filter, Goals, Measures, Memory, OffTrack
-from tests.bot.alert_books import EpisodesInMemory, FollowersInMemory
+from tests.bot.alert_books import EpisodesInMemory, FollowersInMemory, hours_in_memory
 from tests.bot.card_rules import troubles
 from tests.bot.shelf_store import ShelfStore
 from tests.bot.virtual_clock import VirtualClock
@@ -141,7 +141,8 @@ def test_in_any_conversation_whatever_is_said_gets_one_sound_card(council: Counc
     with asyncio.Runner() as runner:
         clock = VirtualClock()
         made_turns = runner.run(made(council, clock))
-        following = Following(FollowersInMemory(), runner.run(stocked(council, clock)), clock)
+        shelf = runner.run(stocked(council, clock))
+        following = Following(FollowersInMemory(), hours_in_memory(shelf, clock), shelf, clock)
         acting = Acting(EpisodesInMemory().open, lambda: council.library, clock)
         chat = Chat(made_turns, following, acting, "https://ambit.example")
 

@@ -15,6 +15,8 @@ from adapters.files.vocabulary import load_vocabulary
 from knowledge.answer import Kind
 from knowledge.comparison import Change
 from knowledge.course import Obstacle
+from knowledge.following import Pace
+from knowledge.following import Side as Beyond
 from knowledge.forecasting.forecast import Method, Outlook
 from knowledge.forecasting.likelihood import Likelihood
 from knowledge.forecasting.run import Refusal as NotForecast
@@ -60,6 +62,8 @@ FAMILIES: Mapping[str, Iterable[StrEnum]] = {
     "advice.": Advice,
     "alert.": Told,
     "alert.next.": Told,
+    "limit.": Beyond,
+    "pace.": Pace,
     "forecast.likely.": Likelihood,
     "forecast.method.": Method,
     "forecast.outlook.": Outlook,

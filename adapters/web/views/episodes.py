@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from adapters.web.views.figure import FigureCard, figure_cards
 from adapters.web.wording import day_words
+from knowledge.council_time import council_day
 from knowledge.episodes import Episode, State
 from knowledge.figures import Desk
 from knowledge.library import Library
+from knowledge.quiet import QuietPeriod
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,17 @@ def episode_lines(episodes: Iterable[Episode], library: Library, today: date) ->
     """Gather the page of *episodes* that go on; a series that is held no longer is left out."""
     known = (one for one in episodes if one.indicator in library.indicators)
     return tuple(_line(one, library, today) for one in known)
+
+
+def quiet_words(periods: Iterable[QuietPeriod], now: datetime) -> str:
+    """Say which of *periods* holds *now*, or is the next to come; nothing where none is."""
+    coming = sorted((one for one in periods if one.end > now), key=lambda one: one.start)
+    if not coming:
+        return ""
+    [first, *_] = coming
+    last = day_words(council_day(first.end - timedelta(seconds=1)))
+    stretch = f"until {last}" if first.holds(now) else f"from {day_words(first.first)} to {last}"
+    return f"Pre-election period {stretch} ({first.reason}): members, groups and channels are told nothing unasked."
 
 
 def _line(episode: Episode, library: Library, today: date) -> EpisodeLine:

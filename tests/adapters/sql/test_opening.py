@@ -63,6 +63,7 @@ LATER_STILL = (
     "notice",
     "person",
     "chat",
+    "quiet",
 )
 
 

@@ -14,6 +14,7 @@ from knowledge.answer import Answer, Kind, Link
 from knowledge.episodes import Episode
 from knowledge.errors import AmbitError
 from knowledge.figures import current_figures
+from knowledge.following import Chat, FollowBook, Fulfilled, Hours
 from knowledge.library import Library
 from knowledge.messages import Outgoing, Sending
 from knowledge.periods import parse
@@ -21,6 +22,7 @@ from knowledge.rebases import Proposal, Rebase
 from knowledge.receipts import Door, Receipt
 from knowledge.series import Reading
 from knowledge.subjects import subject_of
+from knowledge.understanding.wishes import Wish
 
 ROADS = "2016-21/killed-or-seriously-injured"
 PLANS = "2016-21/child-protection-plans"
@@ -88,6 +90,26 @@ class RoteReadings:
         return f"a template as {suffix}".encode()
 
 
+class NobodyFollows:
+    """Has no chat with anybody."""
+
+    async def chats(self, caller: Caller) -> tuple[Chat, ...]:
+        """Give none."""
+        del caller
+        return ()
+
+    async def book(self, chat: Chat) -> FollowBook:
+        """Show a chat in which nothing is followed."""
+        return FollowBook(conversation=chat.conversation, follows=(), owned=(), hours=chat.hours)
+
+    async def fulfil(self, wish: Wish, chat: Chat, person: str) -> Fulfilled:
+        """Do nothing."""
+        return Fulfilled(done=False, sentence=f"{person} has no chat {chat.conversation} for {wish}.")
+
+    async def set_hours(self, chat: Chat, hours: Hours) -> None:
+        """Keep nothing."""
+
+
 @dataclass
 class RoteDesk:
     """Answers “roads” with a figure, “which” with options, “fail” with a failure; *heard* is all it was asked."""
@@ -97,6 +119,7 @@ class RoteDesk:
     off_track: tuple[Episode, ...] = ()
     moment: datetime = NOW
     incoming: RoteReadings = field(default_factory=RoteReadings)
+    follows: NobodyFollows = field(default_factory=NobodyFollows)
 
     def library(self) -> Library:
         """Give the bundled data."""

@@ -38,6 +38,13 @@ def upgrade() -> None:
         comment="The chats that can be written to, and when they want to hear.",
     )
     op.create_index("chat_person", "chat", ["person"])
+    op.create_table(
+        "quiet",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="quiet_key"),
+        comment="Pre-election periods, in which members, groups and channels are told nothing unasked.",
+    )
     _move_addresses()
     _reshape()
 
@@ -105,6 +112,7 @@ def _reshape() -> None:
         table.add_column(sa.Column("pace", sa.Text(), nullable=False, server_default="at_once"))
         table.add_column(sa.Column("limit", sa.Text()))
     op.add_column("message", sa.Column("ref", sa.Text(), nullable=False, server_default=""))
+    op.add_column("message", sa.Column("pace", sa.Text(), nullable=False, server_default="at_once"))
     op.execute("UPDATE message SET ref = 'E' || episode || '.' || number")
     with op.batch_alter_table("message") as table:
         table.drop_column("number")
