@@ -115,7 +115,7 @@ class Chat(Record):
 
 
 class Followed(Record):
-    """What a chat follows, by its *key*, its *title*, and in *words* with its limit and pace."""
+    """What a chat follows, by its *key*, its *title*, and in *words* with its limit."""
 
     key: str
     title: str

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.alerts.chat_hours import ChatHours
 from bot.alerts.following import Following, Speaker
-from bot.alerts.listing import follow_words
+from bot.alerts.listing import bounded_words
 from bot.alerts.topics import followed
 from bot.clock import council_day
 from knowledge.access import Caller
@@ -72,7 +72,7 @@ def _followed(one: Follower, setting: Setting) -> Followed:
     return Followed(
         key=f"{one.scope}:{one.subject}",
         title=followed(one, setting),
-        words=follow_words(one, setting),
+        words=bounded_words(one, setting),
         scope=one.scope,
         subject=one.subject,
         pace=one.pace,

@@ -42,11 +42,17 @@ class Listed:
         yield from hours_words(self.hours, setting, now)
 
 
+def bounded_words(follower: Follower, setting: Setting) -> str:
+    """Say what is followed, and beyond which limit."""
+    what = followed(follower, setting)
+    if follower.limit is None:
+        return what
+    return setting.say("follow.list_limit", what=what, limit=limit_words(follower.subject, follower.limit, setting))
+
+
 def follow_words(follower: Follower, setting: Setting) -> str:
     """Say what is followed, beyond which limit and how often."""
-    what = followed(follower, setting)
-    if follower.limit is not None:
-        what = setting.say("follow.list_limit", what=what, limit=limit_words(follower.subject, follower.limit, setting))
+    what = bounded_words(follower, setting)
     return what if follower.pace is Pace.AT_ONCE else f"{what} ({pace_words(follower.pace, setting)})"
 
 

@@ -41,7 +41,10 @@ def list_follows(conversation: str | None, person: str | None) -> None:
     books = asyncio.run(_books(conversation, person))
     for chat, book in books:
         click.echo(f"{chat.conversation}  {chat.place}  {chat.person or ''}".rstrip())
-        for words in (*(one.words for one in book.follows), *(f"{one} (as its owner)" for one in book.owned)):
+        for words in (
+            *(f"{one.words} ({one.pace.value.replace('_', ' ')})" for one in book.follows),
+            *(f"{one} (as its owner)" for one in book.owned),
+        ):
             click.echo(f"    {words}")
     if not books:
         click.echo("There is no such chat: whoever writes to Ambit in Teams gets one.")

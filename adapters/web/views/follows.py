@@ -12,7 +12,7 @@ from adapters.web.wording import day_words
 from knowledge.following import Chat, FollowBook, Followed, Pace, Place
 from knowledge.quiet import QuietPeriod
 
-PACES = {Pace.AT_ONCE: "At once", Pace.DAILY: "Once a day", Pace.WEEKLY: "Once a week, on Monday"}
+PACES = {Pace.AT_ONCE: "At once", Pace.DAILY: "Every day", Pace.WEEKLY: "Every Monday"}
 PLACES = {Place.PERSONAL: "Chat with", Place.GROUP: "Group chat", Place.CHANNEL: "Channel"}
 
 
