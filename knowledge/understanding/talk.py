@@ -34,5 +34,6 @@ def courtesy_within(said: str, cues: Cues) -> Talk | None:
     """Read cleaned *said*, in which nothing held is asked for, as the talk that it has in it."""
     if cues.has(said, "what_you_do"):
         return Talk(Courtesy.HELP)
-    found = (cue for cue in (Courtesy.THANKS, Courtesy.GREETING) if cues.has(said, cue.value))
-    return next(map(Talk, found), None)
+    if cues.has(said, "thanks_within"):
+        return Talk(Courtesy.THANKS)
+    return Talk(Courtesy.GREETING) if cues.has(said, Courtesy.GREETING.value) else None
