@@ -25,7 +25,7 @@ from adapters.teams.door import Bot
 from adapters.teams.inbound import Inbound, Kind
 from adapters.teams.opening import Registration, open_teams
 from adapters.teams.payloads import CardAction
-from adapters.teams.results import InvokeResult, card_shown, done, sentence_shown
+from adapters.teams.results import InvokeResult, card_shown, done
 from adapters.teams.sending import TeamsSender
 from adapters.teams_package.package import build_package
 from adapters.web.app import make_app
@@ -37,7 +37,7 @@ from bot.alerts.acting import Acting
 from bot.alerts.following import Following
 from bot.alerts.meeting import Meeting
 from bot.alerts.running import PAUSE as ALERTS_PAUSE
-from bot.alerts.running import Alerts, open_alerts
+from bot.alerts.running import Alerts, open_acting, open_alerts
 from bot.behind import written_behind
 from bot.chat import SORRY, Activity, Chat, Said
 from bot.clock import utc_now
@@ -92,6 +92,11 @@ class Service:
     def readings(self) -> ReadingsIn:
         """Where readings come in from the web."""
         return ReadingsIn(self.intake, self.store.receipts, self.shelf, read_sheet, write_sheet)
+
+    @property
+    def acting(self) -> Acting:
+        """What lets people act on what is off track."""
+        return open_acting(self.store.episodes, self.shelf, self.settings, self.clock)
 
     async def caller(self, token: str) -> Caller | None:
         """Tell who bears *token*, if anybody does."""
@@ -218,8 +223,7 @@ async def open_site(service: Service) -> AsyncIterator[None]:
 def teams_talk(service: Service) -> TeamsTalk:
     """Make what answers in Teams from *service*."""
     following = Following(service.store.followers, service.shelf, service.clock)
-    acting = Acting(service.store.episodes, service.library, service.clock)
-    chat = Chat(service.turns, following, acting, service.settings.page_url)
+    chat = Chat(service.turns, following, service.acting, service.settings.page_url)
     return TeamsTalk(chat, Meeting(service.store.chats, service.clock), service.clock)
 
 
@@ -257,12 +261,11 @@ class TeamsTalk:
                 assert_never(inbound.kind)
 
     async def invoke(self, inbound: Inbound) -> InvokeResult:
-        """Answer a button that asks a question in place; nothing else is offered yet."""
+        """Answer a button in place: one that asks a question, or one of an alert."""
         if not isinstance(inbound.payload, CardAction):
             return done()
         said = _said(inbound, "", inbound.payload.action.data)
-        sentence = await self._chat.act(said)
-        return card_shown(await self._chat.card(said)) if sentence is None else sentence_shown(sentence)
+        return card_shown(await self._chat.card(said))
 
 
 def _said(inbound: Inbound, text: str, value: JsonValue) -> Said:

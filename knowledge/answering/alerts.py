@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.answer import Figure, Link
+from knowledge.answering.acting import standing_words
 from knowledge.answering.course import rebase_words
 from knowledge.answering.figures import spoken, when, where
 from knowledge.answering.setting import Setting, ended
-from knowledge.episodes import Announcement, Episode
+from knowledge.episodes import Announcement, Episode, State
 from knowledge.figures import Desk, newest
 from knowledge.library import Library
 from knowledge.notices import Kind
@@ -20,13 +21,17 @@ from knowledge.subjects import subject_of
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One announcement in words, with the *figure* that it is about and the page to look at."""
+    """One announcement in words, with the *figure* that it is about and the page to look at.
+
+    *standing* says how it stands with the people concerned, once there is anything to say.
+    """
 
     ref: str
     heading: str
     text: str
     figure: Figure | None
     link: Link
+    standing: str = ""
 
 
 def alert(told: Announcement, episode: Episode, library: Library, today: date) -> Alert:
@@ -43,7 +48,12 @@ def alert(told: Announcement, episode: Episode, library: Library, today: date) -
         ),
         figure=figure,
         link=_link(episode, library),
+        standing=standing_words(episode, setting) if _picked_up(episode) else "",
     )
+
+
+def _picked_up(episode: Episode) -> bool:
+    return episode.running and (episode.state is not State.OPEN or bool(episode.plan or episode.owner))
 
 
 def _sentences(told: Announcement, episode: Episode, figure: Figure | None, setting: Setting) -> list[str]:

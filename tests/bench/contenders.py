@@ -14,6 +14,7 @@ from bot.clock import council_day, utc_now
 from bot.shelf import Shelf
 from knowledge.answer import Answer, Kind
 from knowledge.answering.answer import answer
+from knowledge.episodes import Episode
 from knowledge.library import Bundle, Entity, Library
 from knowledge.matching.words import clean, stems, tokens
 from knowledge.people import Person
@@ -45,6 +46,10 @@ class Loaded:
 
     async def people(self) -> tuple[Person, ...]:
         """Give nobody."""
+        return ()
+
+    async def running(self) -> tuple[Episode, ...]:
+        """Give nothing that goes on."""
         return ()
 
     async def revision(self) -> int:
