@@ -8,6 +8,7 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry
 
 from adapters.web.access import guarded
+from adapters.web.acting import Acting
 from adapters.web.api import Api
 from adapters.web.assets import static
 from adapters.web.bringing import Bringing
@@ -51,6 +52,7 @@ def make_app(
         *_bringing_doors(Bringing(desk, rendering)),
         *_entering_doors(Entering(desk, rendering)),
         *_episode_doors(Episodes(desk, rendering)),
+        *_acting_doors(Acting(desk, rendering)),
         *_watch_doors(monitoring),
         *doors,
     ):
@@ -132,6 +134,16 @@ def _entering_doors(pages: Entering) -> tuple[Door, ...]:
 
 def _episode_doors(episodes: Episodes) -> tuple[Door, ...]:
     return (Door("GET", "/alerts", episodes.page), Door("GET", "/api/episodes", episodes.listed))
+
+
+def _acting_doors(acting: Acting) -> tuple[Door, ...]:
+    return (
+        Door("GET", r"/alerts/{ref:E\d{1,9}}", acting.page),
+        Door("POST", r"/alerts/{ref:E\d{1,9}}", acting.send, scope=Scope.EPISODES, form=True),
+        Door("GET", r"/alerts/{ref:E\d{1,9}}/report", acting.report),
+        Door("GET", r"/api/episodes/{ref:E?\d{1,9}}", acting.shown),
+        Door("POST", r"/api/episodes/{ref:E?\d{1,9}}/acts", acting.acted, scope=Scope.EPISODES),
+    )
 
 
 def _watch_doors(monitoring: Monitoring) -> tuple[Door, ...]:

@@ -32,6 +32,7 @@ TITLES = {
     403: "Not open from here",
     404: "Not found",
     405: "Not done that way",
+    409: "Changed meanwhile",
     413: "Too large",
     500: "Something went wrong",
     503: "Not ready yet",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from pydantic import JsonValue, ValidationError
+from pydantic import Field, JsonValue, ValidationError
 
 from knowledge.acts import Asked, Verb
 from knowledge.record import Record
@@ -16,7 +17,7 @@ FIELDS = frozenset({"until", "reason", "text"})
 class _Carried(Record):
     """What a button itself carries."""
 
-    episode: int
+    episode: Annotated[int, Field(strict=True, ge=1, lt=10**9)]
     asked: Asked
 
 
