@@ -13,7 +13,7 @@ from knowledge.council_time import council_day
 from knowledge.deciding import Done, Outcome, Refused, Repeated
 from knowledge.episodes import Deed, Episode, State
 from knowledge.people import Person
-from knowledge.rights import audience
+from knowledge.rights import audience, owners
 
 DAYS = ("until", "day", "back_by")
 """What in the details of a deed is a day."""
@@ -49,11 +49,10 @@ def names(people: Iterable[Person], setting: Setting) -> str:
     return " or ".join(filter(None, (", ".join(named[:-1]), named[-1])))
 
 
-def owner_words(episode: Episode, setting: Setting) -> str:
-    """Name who answers for *episode*."""
-    named = setting.library.people.find(episode.owner) if episode.owner else None
-    owners = (named,) if named else setting.library.people.owners(episode.indicator)
-    return " and ".join(one.name for one in owners) or setting.say("act.owner")
+def owner_words(episode: Episode, setting: Setting, nobody: str | None = None) -> str:
+    """Name who answers for *episode*; where none is known, *nobody*, or that it is whoever owns it."""
+    owning = " and ".join(one.name for one in owners(episode, setting.library.people))
+    return owning or setting.library.indicators[episode.indicator].owner or nobody or setting.say("act.owner")
 
 
 def standing_words(episode: Episode, setting: Setting) -> str:

@@ -57,15 +57,23 @@ def _picked_up(episode: Episode) -> bool:
 
 
 def _sentences(told: Announcement, episode: Episode, figure: Figure | None, setting: Setting) -> list[str]:
+    figures = figure_sentences(figure, setting)
+    if figure is None or figure.value is None:
+        return figures
+    since = setting.say("alert.since", since=episode.since) if episode.running else ""
+    varies = chance_words(episode, setting) if told.kind in {Kind.OPENED, Kind.WORSE} else ""
+    return [*figures[:2], since, varies, *figures[2:]]
+
+
+def figure_sentences(figure: Figure | None, setting: Setting) -> list[str]:
+    """Say *figure* against its target, by which rule, and whether it is provisional."""
     if figure is None or figure.value is None:
         return [setting.say("alert.no_figure")]
     target = f"{figure.target} {figure.unit}".strip() if figure.target else ""
     return [
         setting.say("alert.figure", value=spoken(figure), period=when(figure, setting), target=target),
         setting.say("alert.rule", rule=(figure.rule or "")[:1].upper() + (figure.rule or "")[1:]),
-        setting.say("alert.since", since=episode.since) if episode.running else "",
-        _variation(told, episode, setting),
-        setting.say("alert.provisional") if figure.certainty == "provisional" else "",
+        *([setting.say("alert.provisional")] if figure.certainty == "provisional" else []),
     ]
 
 
@@ -73,10 +81,8 @@ def _next(told: Announcement, setting: Setting) -> tuple[str, ...]:
     return (setting.say(f"alert.next.{told.kind.value}"),)
 
 
-def _variation(told: Announcement, episode: Episode, setting: Setting) -> str:
-    """Say whether the figure that is news is one that the series brings by itself, judged by those before it."""
-    if told.kind not in {Kind.OPENED, Kind.WORSE}:
-        return ""
+def chance_words(episode: Episode, setting: Setting) -> str:
+    """Say whether the newest figure is one that the series brings by itself, by those before it, if they tell."""
     indicator = setting.library.indicators[episode.indicator]
     course = Desk(setting.library, indicator, setting.today).course(episode.breakdown)
     judged = judge_newest(course.points, indicator.direction) if course.current and not course.cumulative else None

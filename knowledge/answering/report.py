@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from knowledge.acts import Verb
 from knowledge.answering.acting import deed_words, moment_day, owner_words, slip_words, standing_words
-from knowledge.answering.alerts import alert
+from knowledge.answering.alerts import alert, chance_words, figure_sentences
 from knowledge.answering.course import signal_words
 from knowledge.answering.figures import day_words, where
 from knowledge.answering.plans import return_words, step_words
@@ -73,11 +73,11 @@ def exception_report(case: Case, setting: Setting) -> Report:
     place = where(told.figure) if told.figure else ""
     parts = {
         Part.MEASURE: _measure(episode, setting),
-        Part.FIGURE: (told.text,),
+        Part.FIGURE: tuple(figure_sentences(told.figure, setting)),
         Part.SINCE: _since(case, setting),
         Part.CHANCE: (_chance(episode, setting),),
         Part.LIKELIHOOD: _likelihood(episode, setting),
-        Part.OWNER: (owner_words(episode, setting) if _owned(episode, library) else _lacking(setting),),
+        Part.OWNER: (owner_words(episode, setting, nobody=_lacking(setting)),),
         Part.STANDING: (standing_words(episode, setting),),
         **_plan(episode, setting),
         Part.COMMENTS: tuple(_said(case, setting)) or (_lacking(setting),),
@@ -99,10 +99,6 @@ def measures(episode: Episode, library: Library) -> tuple[Measure, ...]:
 
 def _lacking(setting: Setting) -> str:
     return setting.say("report.lacking")
-
-
-def _owned(episode: Episode, library: Library) -> bool:
-    return bool(episode.owner or library.people.owners(episode.indicator))
 
 
 def _addressed(episode: Episode, setting: Setting) -> str:
@@ -133,6 +129,9 @@ def _since(case: Case, setting: Setting) -> Lines:
 
 
 def _chance(episode: Episode, setting: Setting) -> str:
+    """Say whether it is chance as the alert does, by the readings before; else why that cannot be told."""
+    if words := chance_words(episode, setting):
+        return words
     desk = Desk(setting.library, setting.library.indicators[episode.indicator], setting.today)
     return signal_words(desk.course(episode.breakdown), setting)
 

@@ -135,7 +135,8 @@ def test_every_promise_given_up_for_a_later_one_is_a_slip(library: Library, plan
     whole = plan.model_copy(
         update={"cause": "Night work", "effect": "Fewer", "steps": (Step(what="Limit", owner="Hal", due=TODAY),)}
     )
-    case, slips, last = Case(EPISODE), [], None
+    slips: list[date] = []
+    case, last = Case(EPISODE), None
     for day in promised:
         if day < TODAY:
             continue

@@ -10,7 +10,7 @@ from adapters.web.views.episodes import episode_lines
 from adapters.web.views.figure import FigureCard
 from knowledge.acts import Ground, Verb
 from knowledge.answering.acting import deed_words, ground_words, owner_words, slip_words, standing_words
-from knowledge.answering.alerts import alert
+from knowledge.answering.alerts import alert, chance_words
 from knowledge.answering.plans import return_words, step_words
 from knowledge.answering.setting import Setting
 from knowledge.deciding import ALWAYS, LONELY, MOST_STEPS
@@ -28,11 +28,9 @@ TOLD = {
     "rule_changed": "The rule changed",
     "reminder": "Reminded",
     "escalated": "Passed on to whom the owner answers to",
-    "queried": "The question was sent",
-    "assigned": "The new owner was told",
-    "planned": "The owner was told of the plan",
 }
 BLANK_STEPS = 3
+NOBODY = "Nobody is recorded"
 
 
 @dataclass(frozen=True)
@@ -104,9 +102,9 @@ def episode_view(case: Case, person: Person, setting: Setting, attempt: Attempt 
     return EpisodeView(
         case=case,
         heading=words.heading,
-        text=words.text,
+        text=chance_words(episode, setting),
         standing=standing_words(episode, setting),
-        owner=owner_words(episode, setting),
+        owner=owner_words(episode, setting, nobody=NOBODY),
         card=line.card,
         history=tuple(sorted(_events(case, setting), key=lambda one: one.at)),
         plan=_plan(episode, setting) if episode.plan else None,
@@ -119,12 +117,13 @@ def episode_view(case: Case, person: Person, setting: Setting, attempt: Attempt 
 
 
 def _events(case: Case, setting: Setting) -> Iterator[Event]:
-    yield from (Event(one.at, "", _told(one)) for one in case.told)
+    """Give what was told of the figure, and what was done; what was passed on to somebody stands as what was done."""
+    yield from (Event(one.at, "", _told(one)) for one in case.told if one.kind in TOLD)
     yield from (Event(one.at, one.by, deed_words(one, setting)) for one in case.deeds)
 
 
 def _told(one: Announcement) -> str:
-    return f"{TOLD.get(one.kind, one.kind.replace('_', ' ').capitalize())} ({one.ref})"
+    return f"{TOLD[one.kind]} ({one.ref})"
 
 
 def _plan(episode: Episode, setting: Setting) -> PlanView | None:
