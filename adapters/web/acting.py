@@ -30,6 +30,7 @@ from knowledge.rights import person_for
 EXAMPLE = 'send an object such as {"version": 1, "act": {"act": "comment", "text": "…"}}'
 UNFILLED = "Nothing was changed: fill in every field of the form; a day is written like 2026-12-31."
 PLAIN = ("until", "reason", "to", "text", "index", "day", "ground", "note")
+MOST_DIGITS = 9
 OVERTAKEN = frozenset({Refusal.STALE, Refusal.ENDED, Refusal.CLOSED, Refusal.TAKEN})
 DONE = "It is done, and stands in the history below."
 
@@ -78,10 +79,10 @@ class Acting:
         return as_json(ActOutcome(done=done, said=became.sentence, episode=self._detail(became.case)))
 
     async def _case(self, request: web.Request) -> Case:
-        number = int(request.match_info["ref"].lstrip("E"))
-        case = await self._desk.acting.case(number)
+        digits = request.match_info["ref"].lstrip("E")
+        case = await self._desk.acting.case(int(digits)) if len(digits) <= MOST_DIGITS else None
         if case is None or case.episode.indicator not in self._desk.library().indicators:
-            raise UnknownSubject(f"There is no E{number} here: `GET /api/episodes` lists what is off track.")
+            raise UnknownSubject(f"There is no E{digits[:20]} here: `GET /api/episodes` lists what is off track.")
         return case
 
     def _setting(self) -> Setting:

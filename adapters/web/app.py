@@ -138,11 +138,11 @@ def _episode_doors(episodes: Episodes) -> tuple[Door, ...]:
 
 def _acting_doors(acting: Acting) -> tuple[Door, ...]:
     return (
-        Door("GET", r"/alerts/{ref:E\d{1,9}}", acting.page),
-        Door("POST", r"/alerts/{ref:E\d{1,9}}", acting.send, scope=Scope.EPISODES, form=True),
-        Door("GET", r"/alerts/{ref:E\d{1,9}}/report", acting.report),
-        Door("GET", r"/api/episodes/{ref:E?\d{1,9}}", acting.shown),
-        Door("POST", r"/api/episodes/{ref:E?\d{1,9}}/acts", acting.acted, scope=Scope.EPISODES),
+        Door("GET", r"/alerts/{ref:E\d+}", acting.page),
+        Door("POST", r"/alerts/{ref:E\d+}", acting.send, scope=Scope.EPISODES, form=True),
+        Door("GET", r"/alerts/{ref:E\d+}/report", acting.report),
+        Door("GET", r"/api/episodes/{ref:E?\d+}", acting.shown),
+        Door("POST", r"/api/episodes/{ref:E?\d+}/acts", acting.acted, scope=Scope.EPISODES),
     )
 
 
