@@ -26,7 +26,7 @@ from adapters.teams.door import Bot
 from adapters.teams.inbound import Inbound, Kind
 from adapters.teams.opening import Registration, open_teams
 from adapters.teams.payloads import CardAction
-from adapters.teams.results import InvokeResult, card_shown, done, sentence_shown
+from adapters.teams.results import InvokeResult, card_shown, done
 from adapters.teams.sending import TeamsSender
 from adapters.teams_package.package import build_package
 from adapters.web.app import make_app
@@ -38,7 +38,7 @@ from bot.alerts.acting import Acting
 from bot.alerts.follow_desk import FollowDesk
 from bot.alerts.meeting import Meeting
 from bot.alerts.running import PAUSE as ALERTS_PAUSE
-from bot.alerts.running import Alerts, FollowDoors, open_alerts, open_following
+from bot.alerts.running import Alerts, FollowDoors, open_acting, open_alerts, open_following
 from bot.behind import written_behind
 from bot.chat import SORRY, Activity, Chat, Said
 from bot.clock import utc_now
@@ -93,6 +93,11 @@ class Service:
     def readings(self) -> ReadingsIn:
         """Where readings come in from the web."""
         return ReadingsIn(self.intake, self.store.receipts, self.shelf, read_sheet, write_sheet)
+
+    @property
+    def acting(self) -> Acting:
+        """What lets people act on what is off track."""
+        return open_acting(self.store.episodes, self.shelf, self.settings, self.clock)
 
     async def caller(self, token: str) -> Caller | None:
         """Tell who bears *token*, if anybody does."""
@@ -228,8 +233,7 @@ async def open_site(service: Service) -> AsyncIterator[None]:
 
 def teams_talk(service: Service) -> TeamsTalk:
     """Make what answers in Teams from *service*."""
-    acting = Acting(service.store.episodes, service.library, service.clock)
-    chat = Chat(service.turns, service.following.chats, acting, service.settings.page_url)
+    chat = Chat(service.turns, service.following.chats, service.acting, service.settings.page_url)
     return TeamsTalk(chat, Meeting(service.store.chats, service.clock), service.clock)
 
 
@@ -267,12 +271,11 @@ class TeamsTalk:
                 assert_never(inbound.kind)
 
     async def invoke(self, inbound: Inbound) -> InvokeResult:
-        """Answer a button that asks a question in place; nothing else is offered yet."""
+        """Answer a button in place: one that asks a question, or one of an alert."""
         if not isinstance(inbound.payload, CardAction):
             return done()
         said = _said(inbound, "", inbound.payload.action.data)
-        sentence = await self._chat.act(said)
-        return card_shown(await self._chat.card(said)) if sentence is None else sentence_shown(sentence)
+        return card_shown(await self._chat.card(said))
 
 
 def _said(inbound: Inbound, text: str, value: JsonValue) -> Said:

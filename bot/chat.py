@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from bot.alerts.acting import Acting, Done
+from bot.alerts.acting import Acting, Became
 from bot.alerts.following import Following, Speaker
+from bot.alerts.pressing import Misread, Press, read_press
 from bot.cards.answers import answer_card, summary
 from bot.cards.elements import Card, card, heading, paragraph
 from bot.turns import Turns
@@ -48,25 +49,23 @@ class Chat:
 
     async def reply(self, said: Said) -> Sequence[Activity]:
         """Answer one message with one card. In a group each person has a thread of their own."""
-        if pressed := pressed_on(said.value):
-            return [_plain("Off track", (await self._act(pressed, said)).sentence)]
+        if pressed := read_press(said.value):
+            became = await self._pressed(pressed, said)
+            return [_sent(self._acting.card(became), became.sentence)]
         wish = self._following.wish(_words(said))
         if wish is not None:
             speaker = Speaker(said.conversation, said.who or said.person, said.alone)
             return [_plain("Following", (await self._following.fulfil(wish, speaker)).sentence)]
         return [self._shown(await self._answer(said))]
 
-    async def act(self, said: Said) -> str | None:
-        """Do what a pressed button of an alert is for, and say so; nothing where it is a question's."""
-        pressed = pressed_on(said.value)
-        return None if pressed is None else (await self._act(pressed, said)).sentence
-
-    async def _act(self, episode: int, said: Said) -> Done:
-        return await self._acting.acknowledge(episode, said.name or said.person)
-
     async def card(self, said: Said) -> Card:
-        """Answer a pressed button with the card that takes the place of its own."""
+        """Do what a pressed button is for, or answer its question; give the card that takes the place of its own."""
+        if pressed := read_press(said.value):
+            return self._acting.card(await self._pressed(pressed, said))
         return answer_card(await self._answer(said), self._pages)
+
+    async def _pressed(self, pressed: Press | Misread, said: Said) -> Became:
+        return await self._acting.press(pressed, said.who, said.name or said.person)
 
     async def _answer(self, said: Said) -> Answer:
         return await self._turns.reply(_words(said), f"{said.conversation}|{said.person}", person=said.alone)
@@ -84,19 +83,13 @@ class Chat:
         return {"type": "message", "summary": summary(answer), "attachments": [attachment]}
 
 
-def pressed_on(value: JsonValue) -> int | None:
-    """Give the number of the episode whose button carried *value*; card data is never trusted further than that."""
-    match value:
-        case {"do": "acknowledge", "episode": int(number)} if not isinstance(number, bool):
-            return number
-        case _:
-            return None
-
-
 def _plain(title: str, sentence: str) -> Activity:
-    shown = card([heading(title), paragraph(sentence)], [], sentence)
+    return _sent(card([heading(title), paragraph(sentence)], [], sentence), sentence)
+
+
+def _sent(shown: Card, told: str) -> Activity:
     attachment: JsonValue = {"contentType": CARD, "content": shown}
-    return {"type": "message", "summary": sentence, "attachments": [attachment]}
+    return {"type": "message", "summary": told, "attachments": [attachment]}
 
 
 def _words(said: Said) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import Protocol
 
+from knowledge.episodes import Episode
 from knowledge.library import Bundle, Library
 from knowledge.people import Directory, Person, Role
 from knowledge.quiet import QuietPeriod
@@ -42,6 +43,9 @@ class Store(Protocol):
 
     async def quiet(self) -> tuple[QuietPeriod, ...]:
         """Give the pre-election periods."""
+
+    async def running(self) -> tuple[Episode, ...]:
+        """Give the episodes that go on."""
 
     async def revision(self) -> int:
         """Give a number that grows with each change."""
@@ -90,8 +94,8 @@ class Shelf:
         vocabulary = taught(self._vocabulary, await self._store.aliases())
         early = await self._store.early()
         people = Directory(await self._store.people(), self._strangers)
-        quiet = await self._store.quiet()
-        library = Library(bundle, self._clock(), vocabulary, people=people, quiet=quiet)
+        quiet, running = await self._store.quiet(), await self._store.running()
+        library = Library(bundle, self._clock(), vocabulary, people=people, quiet=quiet, episodes=running)
         before = self._volume
         earlier = before.reader if before is not None else None
         self._volume = replace(await asyncio.to_thread(_bind, library, revision, earlier), early=early)
@@ -136,7 +140,10 @@ class Shelf:
             return current
         if (as_of, early) not in self._past:
             end = current.known_at if as_of is None else datetime.combine(as_of, time.max, UTC)
-            self._past[as_of, early] = replace(current, known_at=min(end, current.known_at), early=early)
+            # What people do about it is known as it is now alone, not as it was on a day gone by.
+            episodes = current.episodes if as_of is None else ()
+            known_at = min(end, current.known_at)
+            self._past[as_of, early] = replace(current, known_at=known_at, early=early, episodes=episodes)
             if len(self._past) > REMEMBERED:
                 self._past.popitem(last=False)
         return self._past[as_of, early]

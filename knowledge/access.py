@@ -15,6 +15,7 @@ class Scope(StrEnum):
     READINGS = "readings:write"
     TARGETS = "targets:write"
     SIGN_OFF = "readings:sign-off"
+    EPISODES = "episodes:write"
 
 
 class Caller(Record):

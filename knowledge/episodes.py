@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import JsonValue
@@ -14,6 +16,9 @@ from knowledge.status import Status
 
 Series = tuple[str, str | None]
 """An indicator and breakdown."""
+
+STEPS = frozenset({Kind.OPENED, Kind.WORSE, Kind.EASED, Kind.RESOLVED, Kind.CORRECTED})
+"""What tells how the figure of an episode stands."""
 
 
 class State(StrEnum):
@@ -29,8 +34,9 @@ class State(StrEnum):
 class Episode(Record):
     """One spell of *indicator* being off track, numbered across the store; *announced* counts its announcements.
 
-    *version* grows with each change: whoever acts names the one that was seen. *owner* is the id of the person who
-    answers for it, where that is not whoever owns the series. Nobody has picked it up since *waiting_since*, and the
+    *version* grows with each change: whoever acts names the one that was seen. It turned last in the version
+    *turned_in*: who saw it before that has to look again before acting. *owner* is the id of the person who answers for
+    it, where that is not whoever owns the series. Nobody has picked it up since *waiting_since*, and the
     rungs *climbed* were told of that. It is *acknowledged_by* a name, or snoozed for a *reason*, *until* then.
     """
 
@@ -44,6 +50,7 @@ class Episode(Record):
     opened_at: Moment
     announced: int = 0
     version: int = 1
+    turned_in: int = 1
     owner: Text | None = None
     acknowledged_by: Text | None = None
     until: Moment | None = None
@@ -66,6 +73,15 @@ class Episode(Record):
     def changed(self, **fields: object) -> Episode:
         """Give the episode with *fields* changed, under its next version."""
         return self.model_copy(update={**fields, "version": self.version + 1})
+
+    def turned(self, **fields: object) -> Episode:
+        """Give the episode changed so that whoever saw an earlier version has to look again."""
+        return self.changed(**fields, turned_in=self.version + 1)
+
+    def waiting(self, now: datetime, **fields: object) -> Episode:
+        """Give the episode turned, and open since *now*: nobody has picked it up, whatever was said before."""
+        nobody = {"acknowledged_by": None, "until": None, "reason": None, "waiting_since": now, "climbed": ()}
+        return self.turned(**{"state": State.OPEN, **nobody, **fields})
 
 
 class Announcement(Record):
@@ -94,3 +110,19 @@ class Deed(Record):
     by: Text
     act: Text
     details: JsonValue = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An *episode* with its history: what was told of it and what was done about it, the oldest first."""
+
+    episode: Episode
+    told: tuple[Announcement, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+
+    @property
+    def newest(self) -> Announcement:
+        """What was told last of how the figure stands."""
+        steps = (one for one in reversed(self.told) if one.kind in STEPS)
+        first = Announcement(episode=self.episode.number, number=1, kind=Kind.OPENED, at=self.episode.opened_at)
+        return next(steps, first)

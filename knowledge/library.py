@@ -13,6 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from knowledge.bundle import Bundle
+from knowledge.episodes import Episode
 from knowledge.errors import UnknownSubject
 from knowledge.forecasting.record import Stated
 from knowledge.framework import (
@@ -45,7 +46,8 @@ class Library:
     """All that can be answered from. *known_at* (UTC) is the moment whose knowledge it shows.
 
     Readings under embargo are not in it, but those of the indicators in *early*: it is then for one who may see them.
-    Who owns a series is whom *people* name, else whom the data names. *quiet* are the pre-election periods.
+    Who owns a series is whom *people* name, else whom the data names. *quiet* are the pre-election periods, *episodes*
+    those that go on.
     """
 
     bundle: Bundle
@@ -54,13 +56,15 @@ class Library:
     early: frozenset[str] = frozenset()
     people: Directory = field(default_factory=Directory)
     quiet: tuple[QuietPeriod, ...] = ()
+    episodes: tuple[Episode, ...] = ()
 
     @cached_property
     def version(self) -> str:
         """The name of the data in it; what is under embargo leaves no trace in it."""
         bare = self.bundle.model_copy(update={"readings": (), "targets": (), "rebases": ()})
         named = sha256((bare.fingerprint() + self.vocabulary.fingerprint()).encode())
-        for record in (*self.recorded, *self._targets_known, *self.rebases_known, *self.people.people):
+        plans = (one.plan for one in self.episodes if one.plan)
+        for record in (*self.recorded, *self._targets_known, *self.rebases_known, *self.people.people, *plans):
             named.update(record.model_dump_json().encode())
         return named.hexdigest()[:12]
 
@@ -235,9 +239,7 @@ class Library:
     @cached_property
     def embargoed(self) -> frozenset[str]:
         """The series with a reading that was recorded and may not be seen yet."""
-        return frozenset(
-            one.indicator for one in self.bundle.readings if one.recorded_at <= self.known_at < one.shown_from
-        )
+        return frozenset(r.indicator for r in self.bundle.readings if r.recorded_at <= self.known_at < r.shown_from)
 
     @cached_property
     def next_shown(self) -> datetime | None:

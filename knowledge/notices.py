@@ -19,6 +19,8 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     ESCALATED = "escalated"
     QUERIED = "queried"
+    ASSIGNED = "assigned"
+    PLANNED = "planned"
     WARNING = "warning"
     LIMIT = "limit"
     AWAITED = "awaited"

@@ -49,6 +49,11 @@ class Directory:
         held = self._by_id.get(key or "")
         return held if held is not None else Person(id=key or "", name=name or "somebody", role=self.strangers)
 
+    def find(self, key: str) -> Person | None:
+        """Give who bears the id *key*, or else whose name it is, if that is one person alone."""
+        named = [one for one in self.people if one.name.casefold() == key.casefold()]
+        return self._by_id.get(key) or (named[0] if len(named) == 1 else None)
+
     def owners(self, indicator: str) -> tuple[Person, ...]:
         """Give those who answer for *indicator*."""
         return tuple(one for one in self.people if indicator in one.owns)

@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, RowMapping, Update, case, func, insert, se
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.alerting import announcement, deed, episode, follower, message, notice, watched
+from adapters.sql.changes import note_change
 from adapters.sql.chats import read_chats
 from adapters.sql.outbox import put
 from adapters.sql.upsert import insert_or_change
-from knowledge.episodes import Announcement, Deed, Episode, Series
+from knowledge.episodes import Announcement, Case, Deed, Episode, Series
 from knowledge.following import Chat, Follower, Limit
 from knowledge.health import Health, Level
 from knowledge.messages import Message, Sending
@@ -65,8 +66,7 @@ class SqlEpisodes:
 
     async def running(self) -> tuple[Episode, ...]:
         """Give the episodes that are still off track, the newest first; those that people closed are among them."""
-        documents = await self._connection.scalars(select(episode.c.document).order_by(episode.c.number.desc()))
-        return tuple(one for one in documents if one.running)
+        return await read_running(self._connection)
 
     async def next_number(self) -> int:
         """Give the number of the episode that will be opened next."""
@@ -85,13 +85,29 @@ class SqlEpisodes:
         )
 
     async def announce(self, told: Announcement, messages: Sequence[Message]) -> None:
-        """Keep what is announced, with the messages that tell it; one that is there already is not added again."""
+        """Keep what is announced, with the messages that tell it; one that is there already is not added again.
+
+        Replicas load anew what goes on.
+        """
         await self._connection.execute(insert(announcement), told.model_dump())
+        await note_change(self._connection, f"announced: {told.ref}", told.at)
         await put(self._connection, messages)
 
     async def note(self, done: Deed) -> None:
-        """Keep what was done about an episode."""
+        """Keep what was done about an episode; replicas load anew what goes on."""
         await self._connection.execute(insert(deed), done.model_dump())
+        await note_change(self._connection, f"done about E{done.episode}: {done.act}", done.at)
+
+    async def case(self, number: int) -> Case | None:
+        """Give the episode with that number and its history."""
+        held = await self.episode(number)
+        if held is None:
+            return None
+        columns = (announcement.c[name] for name in Announcement.model_fields)
+        query = select(*columns).where(announcement.c.episode == number).order_by(announcement.c.number)
+        rows = (await self._connection.execute(query)).mappings()
+        told = tuple(Announcement.model_validate(dict(row)) for row in rows)
+        return Case(held, told, await self.deeds(number))
 
     async def deeds(self, number: int) -> tuple[Deed, ...]:
         """Give what was done about an episode, the oldest first."""
@@ -162,6 +178,12 @@ class SqlEpisodes:
 def _superseding(which: ColumnElement[bool]) -> Update:
     waiting = (message.c.state == Sending.READY) & (message.c.attempts == 0)
     return message.update().where(waiting, which).values(state=Sending.SUPERSEDED)
+
+
+async def read_running(connection: AsyncConnection) -> tuple[Episode, ...]:
+    """Give the episodes that are still off track, the newest first; those that people closed are among them."""
+    documents = await connection.scalars(select(episode.c.document).order_by(episode.c.number.desc()))
+    return tuple(one for one in documents if one.running)
 
 
 def _health(row: RowMapping) -> Health:

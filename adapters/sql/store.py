@@ -21,7 +21,7 @@ from adapters.sql.chats import ChatTable
 from adapters.sql.conversations import ConversationTable
 from adapters.sql.database import Database
 from adapters.sql.early import EarlyTable
-from adapters.sql.episodes import SqlEpisodes
+from adapters.sql.episodes import SqlEpisodes, read_running
 from adapters.sql.errors import StoreTooNew
 from adapters.sql.followers import FollowerTable
 from adapters.sql.ledger import READINGS, TARGETS
@@ -34,6 +34,7 @@ from adapters.sql.receipts import ReceiptTable
 from adapters.sql.schema import forecast
 from adapters.sql.texts import load_texts, replace_texts
 from adapters.sql.tokens import TokenTable
+from knowledge.episodes import Episode
 from knowledge.errors import UnreadablePeriod
 from knowledge.forecasting.record import Stated
 from knowledge.library import Bundle
@@ -133,6 +134,11 @@ class SqlStore:
     async def quiet(self) -> tuple[QuietPeriod, ...]:
         """Give the pre-election periods, in the order entered; raises StoreUnreachable."""
         return await self.quiet_periods.all()
+
+    async def running(self) -> tuple[Episode, ...]:
+        """Give the episodes that go on, the newest first; raises StoreUnreachable."""
+        async with self._database.reading() as connection:
+            return await read_running(connection)
 
     async def revision(self) -> int:
         """Give the number of the last change; it grows with every change by any replica or command."""

@@ -8,6 +8,7 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry
 
 from adapters.web.access import guarded
+from adapters.web.acting import Acting
 from adapters.web.api import Api
 from adapters.web.assets import static
 from adapters.web.bringing import Bringing
@@ -53,6 +54,7 @@ def make_app(
         *_entering_doors(Entering(desk, rendering)),
         *_episode_doors(Episodes(desk, rendering)),
         *_follow_doors(Follows(desk, rendering)),
+        *_acting_doors(Acting(desk, rendering)),
         *_watch_doors(monitoring),
         *doors,
     ):
@@ -143,6 +145,16 @@ def _follow_doors(follows: Follows) -> tuple[Door, ...]:
         Door("GET", "/api/follows", follows.listed),
         Door("POST", "/api/follows", follows.add),
         Door("DELETE", "/api/follows", follows.remove),
+    )
+
+
+def _acting_doors(acting: Acting) -> tuple[Door, ...]:
+    return (
+        Door("GET", r"/alerts/{ref:E\d+}", acting.page),
+        Door("POST", r"/alerts/{ref:E\d+}", acting.send, scope=Scope.EPISODES, form=True),
+        Door("GET", r"/alerts/{ref:E\d+}/report", acting.report),
+        Door("GET", r"/api/episodes/{ref:E?\d+}", acting.shown),
+        Door("POST", r"/api/episodes/{ref:E?\d+}/acts", acting.acted, scope=Scope.EPISODES),
     )
 
 

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from typing import Protocol
 
 from knowledge.access import Caller
+from knowledge.acts import Asked as AskedAct
 from knowledge.answer import Answer
-from knowledge.episodes import Episode
+from knowledge.deciding import Outcome
+from knowledge.episodes import Case, Episode
 from knowledge.following import Chat, FollowBook, Fulfilled, Hours
 from knowledge.library import Library
 from knowledge.messages import Outgoing
@@ -90,6 +92,32 @@ class FollowsDesk(Protocol):
         """Keep when *chat* wants to hear."""
 
 
+class Became(Protocol):
+    """What became of an act."""
+
+    @property
+    def sentence(self) -> str:
+        """What to say."""
+
+    @property
+    def case(self) -> Case | None:
+        """The episode as it is now, with its history."""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What was decided; nothing where there is no such episode."""
+
+
+class ActingDesk(Protocol):
+    """Where people act on episodes, as this door sees it."""
+
+    async def case(self, number: int) -> Case | None:
+        """Give the episode with that number and its history."""
+
+    async def act_for(self, number: int, asked: AskedAct, caller: Caller) -> Became:
+        """Let *caller* do what is asked to an episode."""
+
+
 class Desk(Protocol):
     """The service as this door sees it."""
 
@@ -100,6 +128,10 @@ class Desk(Protocol):
     @property
     def follows(self) -> FollowsDesk:
         """Where people follow."""
+
+    @property
+    def acting(self) -> ActingDesk:
+        """Where people act on what is off track."""
 
     async def caller(self, token: str) -> Caller | None:
         """Tell who bears *token*, if anybody does."""

@@ -3,6 +3,7 @@
 CannotListen(AmbitError)  the address is taken, or not this machine's
 
 Refused(AmbitError)
+├── Conflict    409  it changed since the caller saw it
 ├── Malformed   400  a body or a query that cannot be read; *field* names the part
 ├── TokenNeeded 401  no token, or a wrong one
 ├── Elsewhere   403  not from this machine, or sent by another site
@@ -43,6 +44,12 @@ class TokenNeeded(Refused):
     """The request bears no token that opens this door."""
 
     status = 401
+
+
+class Conflict(Refused):
+    """What the request is about has changed since the caller saw it."""
+
+    status = 409
 
 
 class Elsewhere(Refused):

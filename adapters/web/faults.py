@@ -32,7 +32,7 @@ TITLES = {
     403: "Not open from here",
     404: "Not found",
     405: "Not done that way",
-    409: "No chat to be told in",
+    409: "Not as things stand",
     413: "Too large",
     500: "Something went wrong",
     503: "Not ready yet",

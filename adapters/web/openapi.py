@@ -10,7 +10,9 @@ from pydantic.json_schema import models_json_schema
 from adapters.web.bodies import FollowBody, ReadingsBody, RebaseBody, SignOffBody, TargetsBody
 from adapters.web.question import AskBody
 from adapters.web.shapes import (
+    ActOutcome,
     EditionList,
+    EpisodeDetail,
     EpisodeList,
     FigureEntry,
     FollowList,
@@ -22,6 +24,7 @@ from adapters.web.shapes import (
     RebaseEntry,
     WaitingList,
 )
+from knowledge.acts import Asked
 from knowledge.answer import Answer
 from knowledge.record import Record
 
@@ -45,6 +48,9 @@ MODELS: tuple[type[Record], ...] = (
     EpisodeList,
     FollowBody,
     FollowList,
+    EpisodeDetail,
+    Asked,
+    ActOutcome,
     Problem,
 )
 ID: Json = {
@@ -55,10 +61,20 @@ ID: Json = {
     "description": "An id from the list; its slash is part of the path.",
     "example": "2016-21/killed-or-seriously-injured",
 }
+REF_ID: Json = {
+    "name": "ref",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string", "pattern": r"^E?\d{1,9}$"},
+    "description": "The number of the episode, with or without its E.",
+    "example": "E12",
+}
 MAY_FAIL = {"401": "No token, or a wrong one.", "403": "Not from where this door is open to."}
 SEND_MAY_FAIL = {"400": "The body cannot be read.", **MAY_FAIL, "413": "The body is larger than 32 MiB."}
 ASK_MAY_FAIL = {"400": "The question cannot be read.", **MAY_FAIL, "413": "The body is larger than 64 KiB."}
 DO_MAY_FAIL = {**ASK_MAY_FAIL, "400": "What was sent cannot be read, or cannot be done."}
+
+ACT_MAY_FAIL = {**DO_MAY_FAIL, "404": "Nothing has this id.", "409": "It has changed since; nothing was done."}
 
 
 def _schemas() -> Json:
@@ -81,9 +97,9 @@ def _get(summary: str, model: type[Record]) -> Json:
     return {"get": _operation(summary, model, MAY_FAIL)}
 
 
-def _get_one(summary: str, model: type[Record]) -> Json:
+def _get_one(summary: str, model: type[Record], named: Json = ID) -> Json:
     operation = _operation(summary, model, {**MAY_FAIL, "404": "Nothing has this id."})
-    return {"get": {**operation, "parameters": [ID]}}
+    return {"get": {**operation, "parameters": [named]}}
 
 
 def _post(summary: str, body: type[Record], model: type[Record], problems: Mapping[str, str]) -> dict[str, object]:
@@ -140,6 +156,12 @@ DOCUMENT: Final[Json] = {
                     _CHAT,
                 ],
             },
+        },
+        "/api/episodes/{ref}": {
+            **_get_one("One episode with its history", EpisodeDetail, REF_ID),
+        },
+        "/api/episodes/{ref}/acts": {
+            "post": {**_post("What became of the act", Asked, ActOutcome, ACT_MAY_FAIL), "parameters": [REF_ID]}
         },
         "/api/receipts/{id}": _get_one("A receipt, shown again", Outcome),
     },

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from knowledge.access import Caller
 from knowledge.answer import Figure
-from knowledge.episodes import Episode, State
+from knowledge.episodes import Case, Episode, State
 from knowledge.following import FollowBook, Followed, Hours, Pace, Side
 from knowledge.framework import GoalKind
+from knowledge.notices import Kind
 from knowledge.numbers import plain
+from knowledge.plans import Plan
 from knowledge.rebases import Rebase
 from knowledge.receipts import Difference, Note, Receipt, Rejection
 from knowledge.record import Record, Source
 from knowledge.series import Certainty, Reading
+from knowledge.status import Status
 
 
 class Problem(Record):
@@ -224,6 +227,63 @@ class EpisodeEntry(Record):
             opened_at=episode.opened_at,
             acknowledged_by=episode.acknowledged_by,
         )
+
+
+class TellingEntry(Record):
+    """What was told of an episode: *ref* is what it is called in messages."""
+
+    ref: str
+    kind: Kind
+    at: datetime
+
+
+class DeedEntry(Record):
+    """What was done about an episode, by whom; *version* is the one that it has since."""
+
+    version: int
+    at: datetime
+    by: str
+    act: str
+    details: JsonValue
+
+
+class EpisodeDetail(EpisodeEntry):
+    """One episode with its history; whoever acts names its *version*. *owner* answers for it, in words."""
+
+    version: int
+    severity: Status
+    period: str
+    owner: str
+    until: datetime | None
+    reason: str | None
+    plan: Plan | None
+    resolved_at: datetime | None
+    told: tuple[TellingEntry, ...]
+    deeds: tuple[DeedEntry, ...]
+
+    @classmethod
+    def of_case(cls, case: Case, owner: str) -> EpisodeDetail:
+        """Show *case*, for which *owner* answers."""
+        episode = case.episode
+        same = ("version", "severity", "until", "reason", "plan", "resolved_at")
+        told = (TellingEntry(ref=one.ref, kind=one.kind, at=one.at) for one in case.told)
+        deeds = (DeedEntry(**one.model_dump(exclude={"episode"})) for one in case.deeds)
+        return cls(
+            **dict(EpisodeEntry.of(episode)),
+            **{name: getattr(episode, name) for name in same},
+            period=str(episode.period),
+            owner=owner,
+            told=tuple(told),
+            deeds=tuple(deeds),
+        )
+
+
+class ActOutcome(Record):
+    """What became of an act: *done*, or done before, as *said*; and the episode as it is now."""
+
+    done: bool
+    said: str
+    episode: EpisodeDetail
 
 
 class EpisodeList(Record):

@@ -62,11 +62,15 @@ class Announcer:
 
         The card of the activity that told somebody before, as *among* names it, is brought up to date.
         """
-        words = alert(told, episode, library, council_day(told.at))
-        card = alert_card(words, episode, self.pages)
-        news = News(told.ref, told.kind, words.heading, card, told.at, episode.number)
+        news = self.news(told, episode, library)
         heard = [one for name, one in listeners.items() if among is None or name in among]
         return self.tell(news, heard, among or {})
+
+    def news(self, told: Announcement, episode: Episode, library: Library, lead: str | None = None) -> News:
+        """Put *told* of *episode* into words and on a card, which begins with *lead*."""
+        words = alert(told, episode, library, council_day(told.at))
+        card = alert_card(words, episode, self.pages, lead)
+        return News(told.ref, told.kind, words.heading, card, told.at, episode.number)
 
     def tell(
         self, news: News, listeners: Iterable[Listener], replaces: Mapping[str, str | None] | None = None

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from bot.alerts.acting import Acting
+from bot.alerts.acting import Opening as Cases
 from bot.alerts.announcing import Announcer
 from bot.alerts.chat_hours import ChatHours
 from bot.alerts.chat_hours import Chats as HourChats
@@ -107,6 +109,11 @@ class Alerts:
         async with self._delivering:
             while await self._courier.round():
                 pass
+
+
+def open_acting(opening: Cases, shelf: Shelf, settings: Settings, clock: Callable[[], datetime]) -> Acting:
+    """Make what lets people act on the episodes that *opening* opens for one transaction."""
+    return Acting(opening, shelf.library, Announcer(settings.page_url, settings.wait), clock)
 
 
 def open_alerts(

@@ -112,6 +112,8 @@ class Watch:
         until = None if kind in ENDING else now + self._announcer.wait
         held = await book.supersede(episode.number, until)
         told = await self._among(kind, episode, held, book)
+        if episode.state is State.CLOSED:
+            told = {}
         announced = Announcement(episode=episode.number, number=episode.announced, kind=kind, at=now)
         listeners = concerned(await book.followers(), await book.chats(), episode.indicator, library)
         messages = self._announcer.messages(announced, episode, listeners, library, told)
@@ -133,10 +135,8 @@ def _gone_on(running: Episode, news: News, kind: Kind, now: datetime) -> Episode
     if news.now.severity is not None:
         fields["severity"] = news.now.severity
     if kind in ENDING:
-        fields |= {"state": State.RESOLVED, "resolved_at": now}
-    if kind is Kind.WORSE:
-        fields |= {"state": State.OPEN, "until": None, "waiting_since": now}
-    return running.changed(**fields)
+        return running.turned(**fields, state=State.RESOLVED, resolved_at=now)
+    return running.waiting(now, **fields) if kind is Kind.WORSE else running.changed(**fields)
 
 
 def _opened(news: News, last: Episode | None, number: int, now: datetime) -> Episode:
@@ -145,8 +145,8 @@ def _opened(news: News, last: Episode | None, number: int, now: datetime) -> Epi
     if period is None:
         raise ValueError(f"{news.series} is off track in no period.")
     if last is not None and last.period in {period, period.previous()}:
-        opened = {"state": State.OPEN, "severity": Status.RED, "waiting_since": now, "until": None}
-        return last.changed(**opened, period=period, resolved_at=None, announced=last.announced + 1)
+        opened = {"severity": Status.RED, "period": period, "resolved_at": None}
+        return last.waiting(now, **opened, announced=last.announced + 1)
     indicator, breakdown = news.series
     return Episode(
         number=number,

@@ -77,6 +77,25 @@ def do(title: str, verb: str, data: Mapping[str, JsonValue]) -> Element:
     return {"type": "Action.Execute", "title": title, "verb": verb, "data": carried, "fallback": fallback}
 
 
+def fill_in(title: str, fields: Sequence[Element], send: Element) -> Element:
+    """Make a button that opens *fields* below the card, and the button *send* below them."""
+    form: Element = {"type": "AdaptiveCard", "version": "1.5", "body": list[JsonValue](fields), "actions": [send]}
+    return {"type": "Action.ShowCard", "title": title, "card": form}
+
+
+def words_field(name: str, title: str, most: int) -> Element:
+    """Make a field for a few words, called *name* where it is sent."""
+    missing = "Say it in a few words."
+    field: Element = {"type": "Input.Text", "id": name, "label": title, "maxLength": most, "isMultiline": True}
+    return {**field, "isRequired": True, "errorMessage": missing}
+
+
+def day_field(name: str, title: str) -> Element:
+    """Make a field for a day, called *name* where it is sent."""
+    field: Element = {"type": "Input.Date", "id": name, "label": title}
+    return {**field, "isRequired": True, "errorMessage": "Choose a day."}
+
+
 def visit(title: str, url: str) -> Element:
     """Make a button that opens *url*."""
     return {"type": "Action.OpenUrl", "title": title, "url": url}

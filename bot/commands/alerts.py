@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
+from collections.abc import Iterator
 
 import click
 
-from bot.app import open_store
+from bot.app import open_service, open_store
 from bot.clock import utc_now
 from bot.commands.pausing import pause, resume
 from bot.settings import read_settings
-from knowledge.episodes import Episode
+from knowledge.answering.acting import deed_words, standing_words
+from knowledge.answering.plans import plan_sentences
+from knowledge.answering.report import exception_report
+from knowledge.answering.setting import Setting
+from knowledge.episodes import Case, Episode
 from knowledge.errors import AmbitError
 from knowledge.messages import Message, Sending
 
 MOST = 50
+EPISODE = re.compile(r"E?(\d{1,9})")
 SHOWN = (Sending.READY, Sending.LEASED, Sending.UNKNOWN, Sending.DEAD)
 
 
 class NoMessage(AmbitError):
     """No stuck message is called so."""
+
+
+class NoEpisode(AmbitError):
+    """No episode is called so."""
 
 
 @click.group(invoke_without_command=True)
@@ -42,6 +53,36 @@ def resend(key: str) -> None:
 
 alerts.add_command(pause)
 alerts.add_command(resume)
+
+
+@alerts.command()
+@click.argument("ref")
+@click.option("--report", is_flag=True, help="Print the exception report instead.")
+def show(ref: str, *, report: bool) -> None:
+    """Show the episode REF (such as E12) with its plan and history."""
+    click.echo(asyncio.run(_shown(ref, report=report)), nl=not report)
+
+
+async def _shown(ref: str, *, report: bool) -> str:
+    async with open_service(read_settings(), lasting=False) as service:
+        found = EPISODE.fullmatch(ref)
+        case = await service.acting.case(int(found[1])) if found else None
+        setting = service.acting.setting
+    if case is None or case.episode.indicator not in setting.library.indicators:
+        raise NoEpisode(f"There is no {ref} here: `ambit alerts` lists what is off track.")
+    return exception_report(case, setting).text if report else "\n".join(_history(case, setting))
+
+
+def _history(case: Case, setting: Setting) -> Iterator[str]:
+    episode = case.episode
+    yield _line(episode)
+    yield f"  {standing_words(episode, setting)}"
+    if episode.plan:
+        title = setting.library.indicators[episode.indicator].title
+        yield from (f"  {words}" for words in plan_sentences(episode, episode.plan, title, setting))
+    told = [(one.at, f"{one.ref} {one.kind.replace('_', ' ')}") for one in case.told]
+    done = [(one.at, f"{one.by} {deed_words(one, setting)}") for one in case.deeds]
+    yield from (f"  {at:%Y-%m-%d %H:%M}  {words}" for at, words in sorted([*told, *done]))
 
 
 async def _list(*, as_json: bool) -> None:

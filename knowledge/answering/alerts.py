@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.answer import Figure, Link
+from knowledge.answering.acting import standing_words
 from knowledge.answering.course import rebase_words
 from knowledge.answering.figures import spoken, when, where
 from knowledge.answering.setting import Setting, ended
-from knowledge.episodes import Announcement, Episode
+from knowledge.episodes import Announcement, Episode, State
 from knowledge.figures import Desk, newest
 from knowledge.library import Library
 from knowledge.notices import Kind
@@ -20,13 +21,17 @@ from knowledge.subjects import subject_of
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One announcement in words, with the *figure* that it is about and the page to look at."""
+    """One announcement in words, with the *figure* that it is about and the page to look at.
+
+    *standing* says how it stands with the people concerned, once there is anything to say.
+    """
 
     ref: str
     heading: str
     text: str
     figure: Figure | None
     link: Link
+    standing: str = ""
 
 
 def alert(told: Announcement, episode: Episode, library: Library, today: date) -> Alert:
@@ -43,19 +48,32 @@ def alert(told: Announcement, episode: Episode, library: Library, today: date) -
         ),
         figure=figure,
         link=_link(episode, library),
+        standing=standing_words(episode, setting) if _picked_up(episode) else "",
     )
 
 
+def _picked_up(episode: Episode) -> bool:
+    return episode.running and (episode.state is not State.OPEN or bool(episode.plan or episode.owner))
+
+
 def _sentences(told: Announcement, episode: Episode, figure: Figure | None, setting: Setting) -> list[str]:
+    figures = figure_sentences(figure, setting)
+    if figure is None or figure.value is None:
+        return figures
+    since = setting.say("alert.since", since=episode.since) if episode.running else ""
+    varies = chance_words(episode, setting) if told.kind in {Kind.OPENED, Kind.WORSE} else ""
+    return [*figures[:2], since, varies, *figures[2:]]
+
+
+def figure_sentences(figure: Figure | None, setting: Setting) -> list[str]:
+    """Say *figure* against its target, by which rule, and whether it is provisional."""
     if figure is None or figure.value is None:
         return [setting.say("alert.no_figure")]
     target = f"{figure.target} {figure.unit}".strip() if figure.target else ""
     return [
         setting.say("alert.figure", value=spoken(figure), period=when(figure, setting), target=target),
         setting.say("alert.rule", rule=(figure.rule or "")[:1].upper() + (figure.rule or "")[1:]),
-        setting.say("alert.since", since=episode.since) if episode.running else "",
-        _variation(told, episode, setting),
-        setting.say("alert.provisional") if figure.certainty == "provisional" else "",
+        *([setting.say("alert.provisional")] if figure.certainty == "provisional" else []),
     ]
 
 
@@ -63,10 +81,8 @@ def _next(told: Announcement, setting: Setting) -> tuple[str, ...]:
     return (setting.say(f"alert.next.{told.kind.value}"),)
 
 
-def _variation(told: Announcement, episode: Episode, setting: Setting) -> str:
-    """Say whether the figure that is news is one that the series brings by itself, judged by those before it."""
-    if told.kind not in {Kind.OPENED, Kind.WORSE}:
-        return ""
+def chance_words(episode: Episode, setting: Setting) -> str:
+    """Say whether the newest figure is one that the series brings by itself, by those before it, if they tell."""
     indicator = setting.library.indicators[episode.indicator]
     course = Desk(setting.library, indicator, setting.today).course(episode.breakdown)
     judged = judge_newest(course.points, indicator.direction) if course.current and not course.cumulative else None

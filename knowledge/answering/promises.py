@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.answer import Kind
+from knowledge.answer import Kind, Link
 from knowledge.answering.measures import compose_status
+from knowledge.answering.plans import plan_sentences, planned
 from knowledge.answering.setting import Draft, Setting
 from knowledge.framework import Action, CrosswalkKind, Goal, Measure
 from knowledge.matching.words import stems
@@ -64,8 +65,14 @@ def compose_action_parent(action: Action, setting: Setting) -> Draft:
 
 
 def compose_plan(measure: Measure, setting: Setting) -> Draft:
-    """Say how *measure* stands and which printed actions are nearest to it; no improvement plan is held."""
+    """Say the plan that is recorded for *measure*, else how it stands and which printed actions are nearest to it."""
     status = compose_status(measure, setting)
+    episode = planned(measure, setting)
+    if episode is not None and episode.plan is not None:
+        said = plan_sentences(episode, episode.plan, measure.title, setting)
+        link = Link(title=setting.say("plan.page", ref=episode.name), url=f"/alerts/{episode.name}")
+        sentences, links = (*said, *status.sentences), (link, *status.links)
+        return replace(status, kind=Kind.PLAN, sentences=sentences, links=links)
     actions = _nearest(measure, setting)
     promised = setting.say("plan.actions", actions="; ".join(one.statement for one in actions)) if actions else ""
     return replace(

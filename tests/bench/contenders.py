@@ -14,6 +14,7 @@ from bot.clock import council_day, utc_now
 from bot.shelf import Shelf
 from knowledge.answer import Answer, Kind
 from knowledge.answering.answer import answer
+from knowledge.episodes import Episode
 from knowledge.library import Bundle, Entity, Library
 from knowledge.matching.words import clean, stems, tokens
 from knowledge.people import Person
@@ -50,6 +51,10 @@ class Loaded:
 
     async def quiet(self) -> tuple[QuietPeriod, ...]:
         """Give no pre-election period."""
+        return ()
+
+    async def running(self) -> tuple[Episode, ...]:
+        """Give nothing that goes on."""
         return ()
 
     async def revision(self) -> int:

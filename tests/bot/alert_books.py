@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from bot.alerts.chat_hours import ChatHours
 from bot.alerts.retiming import Retiming, When
 from bot.shelf import Shelf
-from knowledge.episodes import Episode
+from knowledge.episodes import Announcement, Case, Deed, Episode
 from knowledge.following import Chat, Follower, Hours, Scope
+from knowledge.messages import Message
 
 
 @dataclass
@@ -39,18 +40,38 @@ class FollowersInMemory:
 
 @dataclass
 class EpisodesInMemory:
-    """Episodes by number."""
+    """Episodes by number, with what was done about them and what is told of that."""
 
     held: dict[int, Episode] = field(default_factory=dict)
+    done: list[Deed] = field(default_factory=list)
+    told: list[Announcement] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    known: tuple[Chat, ...] = ()
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[EpisodesInMemory]:
         """Open them; nothing is undone here."""
         yield self
 
-    async def episode(self, number: int) -> Episode | None:
-        """Give the episode with that number."""
-        return self.held.get(number)
+    async def case(self, number: int) -> Case | None:
+        """Give the episode with that number and its history."""
+        if number not in self.held:
+            return None
+        told = tuple(one for one in self.told if one.episode == number)
+        return Case(self.held[number], told, tuple(one for one in self.done if one.episode == number))
+
+    async def note(self, done: Deed) -> None:
+        """Keep what was done."""
+        self.done.append(done)
+
+    async def announce(self, told: Announcement, messages: Sequence[Message]) -> None:
+        """Keep an announcement with its messages."""
+        self.told.append(told)
+        self.messages.extend(messages)
+
+    async def chats(self) -> tuple[Chat, ...]:
+        """Give every chat."""
+        return self.known
 
     async def keep(self, changed: Episode) -> None:
         """Keep an episode."""

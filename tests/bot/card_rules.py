@@ -12,7 +12,8 @@ LARGEST = 28 * 1024
 MOST_ACTIONS = 6
 ELEMENTS = frozenset(
     {"AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "ColumnSet", "Column", "Container", "FactSet", "Image"}
-    | {"Action.Submit", "Action.OpenUrl", "Action.Execute", "messageBack"}
+    | {"Action.Submit", "Action.OpenUrl", "Action.Execute", "Action.ShowCard", "messageBack"}
+    | {"Input.Text", "Input.Date"}
 )
 REQUIRED = ("$schema", "fallbackText", "speak", "lang", "body")
 WEB = re.compile(r"https?://\S+")
@@ -63,8 +64,8 @@ def _whole(card: dict[str, JsonValue]) -> Iterator[str]:
     if (card.get("type"), card.get("version")) != ("AdaptiveCard", "1.5"):
         yield f"is {card.get('type')} {card.get('version')}"
     yield from (f"has no {name}" for name in REQUIRED if not card.get(name))
-    actions = [part for part in parts(card) if str(part["type"]).startswith("Action.")]
-    if len(actions) > MOST_ACTIONS:
+    actions = card.get("actions")
+    if isinstance(actions, list) and len(actions) > MOST_ACTIONS:
         yield f"has {len(actions)} buttons"
     if size(card) > LARGEST:
         yield f"has {size(card)} bytes"
@@ -87,5 +88,7 @@ def _part(part: dict[str, JsonValue]) -> Iterator[str]:
         yield "has a button without words"
     if kind == "Action.OpenUrl" and not WEB.fullmatch(str(part.get("url"))):
         yield f"opens {part.get('url')}"
+    if kind.startswith("Input.") and not (part.get("label") and part.get("id")):
+        yield "has a field without words"
     if kind == "Image" and not part.get("altText"):
         yield "has a picture without words"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from knowledge.episodes import Episode
 from knowledge.library import Bundle
 from knowledge.people import Person
 from knowledge.quiet import QuietPeriod
@@ -23,6 +24,7 @@ class ShelfStore:
         self.number = 1
         self.entered: tuple[Alias, ...] = ()
         self.lists: dict[str, frozenset[str]] = {}
+        self.episodes: tuple[Episode, ...] = ()
         self.loads = 0
         self.away = 0
         self.open = asyncio.Event()
@@ -54,6 +56,10 @@ class ShelfStore:
     async def people(self) -> tuple[Person, ...]:
         """Give nobody."""
         return ()
+
+    async def running(self) -> tuple[Episode, ...]:
+        """Give what goes on."""
+        return self.episodes
 
     async def revision(self) -> int:
         """Give the number of the last change; raise Away as often as the test asked."""

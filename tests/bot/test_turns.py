@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from adapters.sql.store import SqlStore
 from bot.alerts.acting import Acting
+from bot.alerts.announcing import Announcer
 from bot.alerts.following import Following
 from bot.chat import Chat, Said
 from bot.conversations import LASTS, Conversations
@@ -143,7 +144,8 @@ def test_in_any_conversation_whatever_is_said_gets_one_sound_card(council: Counc
         made_turns = runner.run(made(council, clock))
         shelf = runner.run(stocked(council, clock))
         following = Following(FollowersInMemory(), hours_in_memory(shelf, clock), shelf, clock)
-        acting = Acting(EpisodesInMemory().open, lambda: council.library, clock)
+        announcer = Announcer("https://ambit.example", timedelta())
+        acting = Acting(EpisodesInMemory().open, lambda: council.library, announcer, clock)
         chat = Chat(made_turns, following, acting, "https://ambit.example")
 
         @settings(max_examples=60, deadline=None)

@@ -12,13 +12,18 @@ from string import Formatter
 import pytest
 
 from adapters.files.vocabulary import load_vocabulary
+from knowledge.acts import Ground, Verb
 from knowledge.answer import Kind
+from knowledge.answering.report import Part
 from knowledge.comparison import Change
 from knowledge.course import Obstacle
+from knowledge.deciding import Refusal as NotDone
+from knowledge.episodes import State
 from knowledge.following import Pace
 from knowledge.following import Side as Beyond
 from knowledge.forecasting.forecast import Method, Outlook
 from knowledge.forecasting.likelihood import Likelihood
+from knowledge.forecasting.promise import Support
 from knowledge.forecasting.run import Refusal as NotForecast
 from knowledge.framework import CrosswalkKind, Topic
 from knowledge.freshness import Freshness
@@ -60,6 +65,15 @@ FAMILIES: Mapping[str, Iterable[StrEnum]] = {
     "signal.refused.": (*Unjudged, *Obstacle),
     "assurance.": Assurance,
     "advice.": Advice,
+    "act.done.": Verb,
+    "act.repeated.": Verb,
+    "act.refused.": NotDone,
+    "act.ground.": Ground,
+    "act.tell.": (Told.QUERIED, Told.ASSIGNED, Told.PLANNED),
+    "deed.": Verb,
+    "standing.": State,
+    "return.": Support,
+    "report.heading.": Part,
     "alert.": Told,
     "alert.next.": Told,
     "limit.": Beyond,

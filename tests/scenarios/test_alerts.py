@@ -157,7 +157,9 @@ async def test_an_acknowledgement_is_kept_and_a_second_one_does_no_harm(council:
     assert "E1 is acknowledged until 4 December 2026" in str(card_of(first))
     [second] = await council.sends("personal_message", text="", value=button)
     assert "already acknowledged" in str(card_of(second))
-    [unknown] = await council.sends("personal_message", text="", value={"do": "acknowledge", "episode": 99})
+    [unknown] = await council.sends(
+        "personal_message", text="", value={"do": "acknowledge", "episode": 99, "version": 1}
+    )
     assert "There is no E99 here" in str(card_of(unknown))
 
 

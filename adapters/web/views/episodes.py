@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 
 from adapters.web.views.figure import FigureCard, figure_cards
 from adapters.web.wording import day_words
+from knowledge.answering.acting import standing_words
+from knowledge.answering.setting import Setting
 from knowledge.council_time import council_day
-from knowledge.episodes import Episode, State
+from knowledge.episodes import Episode
 from knowledge.figures import Desk
 from knowledge.library import Library
 from knowledge.quiet import QuietPeriod
@@ -49,10 +51,4 @@ def _line(episode: Episode, library: Library, today: date) -> EpisodeLine:
     desk = Desk(library, indicator, today, measure)
     figures = desk.history(episode.breakdown)[-1:] or desk.current()[:1]
     [card] = figure_cards(figures, library)[:1]
-    return EpisodeLine(f"E{episode.number}", str(episode.since), _doing(episode), card)
-
-
-def _doing(episode: Episode) -> str:
-    if episode.state is State.ACKNOWLEDGED and episode.acknowledged_by and episode.until:
-        return f"Acknowledged by {episode.acknowledged_by} until {day_words(episode.until.date())}."
-    return "Nobody has acknowledged it yet."
+    return EpisodeLine(f"E{episode.number}", str(episode.since), standing_words(episode, Setting(library, today)), card)

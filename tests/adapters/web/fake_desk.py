@@ -10,8 +10,10 @@ from adapters.files.bundle import load_bundle
 from adapters.files.vocabulary import load_vocabulary
 from adapters.web.desk import Asked, Brought
 from knowledge.access import Caller, Scope
+from knowledge.acts import Asked as Act
 from knowledge.answer import Answer, Kind, Link
-from knowledge.episodes import Episode
+from knowledge.deciding import Outcome, Repeated
+from knowledge.episodes import Case, Episode
 from knowledge.errors import AmbitError
 from knowledge.figures import current_figures
 from knowledge.following import Chat, FollowBook, Fulfilled, Hours
@@ -111,6 +113,30 @@ class NobodyFollows:
 
 
 @dataclass
+class RoteActing:
+    """Shows the episodes it has, and says of every act that it was done."""
+
+    episodes: tuple[Episode, ...]
+
+    async def case(self, number: int) -> Case | None:
+        """Give the episode with that number."""
+        return next((Case(one) for one in self.episodes if one.number == number), None)
+
+    async def act_for(self, number: int, asked: Act, caller: Caller) -> Became:
+        """Say who did what."""
+        return Became(f"{caller.name} {asked.act.act}", await self.case(number), Repeated())
+
+
+@dataclass(frozen=True)
+class Became:
+    """What became of an act."""
+
+    sentence: str
+    case: Case | None
+    outcome: Outcome | None
+
+
+@dataclass
 class RoteDesk:
     """Answers “roads” with a figure, “which” with options, “fail” with a failure; *heard* is all it was asked."""
 
@@ -145,6 +171,11 @@ class RoteDesk:
                 raise RuntimeError("a secret of the inside")
             case _:
                 return Answer(kind=Kind.UNKNOWN, text="Ambit answers about the framework.", data_version="d1")
+
+    @property
+    def acting(self) -> RoteActing:
+        """Give the place where people act."""
+        return RoteActing(self.off_track)
 
     @property
     def readings(self) -> RoteReadings:
