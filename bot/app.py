@@ -34,10 +34,11 @@ from adapters.web.desk import Asked
 from adapters.web.door import Door, Guard
 from adapters.web.settings import WebSettings
 from adapters.web.site import listening
+from bot import stating
+from bot.alerts import running
 from bot.alerts.acting import Acting
 from bot.alerts.follow_desk import FollowDesk
 from bot.alerts.meeting import Meeting
-from bot.alerts.running import PAUSE as ALERTS_PAUSE
 from bot.alerts.running import Alerts, FollowDoors, open_acting, open_alerts, open_following
 from bot.behind import written_behind
 from bot.chat import SORRY, Activity, Chat, Said
@@ -50,8 +51,6 @@ from bot.intake.template import Template
 from bot.repeating import repeated
 from bot.settings import Settings
 from bot.shelf import Shelf
-from bot.stating import PAUSE as FORECASTS_PAUSE
-from bot.stating import Stating
 from bot.tokens import caller
 from bot.turns import Turns
 from bot.unanswered import Unanswered
@@ -121,8 +120,7 @@ class Service:
 
     async def episodes(self) -> tuple[Episode, ...]:
         """Give what is off track, the newest first."""
-        async with self.store.episodes() as book:
-            return await book.running()
+        return await self.store.running()
 
     @cached_property
     def following(self) -> FollowDoors:
@@ -213,10 +211,10 @@ async def make_web(service: Service) -> AsyncIterator[web.Application]:
         alerts = open_alerts(service.store, service.shelf, TeamsSender(teams.connector), settings, service.clock)
         app = make_app(service, settings=shown, doors=[door])
         app[ALERTS] = alerts
-        forecasts = Stating(service.store, service.shelf, service.clock)
+        forecasts = stating.Stating(service.store, service.shelf, service.clock)
         async with (
-            repeated(alerts.look, alerts.tend, alerts.deliver, pause=ALERTS_PAUSE),
-            repeated(forecasts.look, pause=FORECASTS_PAUSE),
+            repeated(alerts.look, alerts.tend, alerts.deliver, pause=running.PAUSE),
+            repeated(forecasts.look, pause=stating.PAUSE),
         ):
             yield app
         if warming:

@@ -46,8 +46,7 @@ class Library:
     """All that can be answered from. *known_at* (UTC) is the moment whose knowledge it shows.
 
     Readings under embargo are not in it, but those of the indicators in *early*: it is then for one who may see them.
-    Who owns a series is whom *people* name, else whom the data names. *quiet* are the pre-election periods, *episodes*
-    those that go on.
+    Series are owned by whom *people* name, else the data; *quiet* are pre-election periods, *episodes* what goes on.
     """
 
     bundle: Bundle
@@ -244,8 +243,7 @@ class Library:
     @cached_property
     def next_shown(self) -> datetime | None:
         """Give the moment, in UTC, from which the bundle shows more than it does now: an embargo ends."""
-        moments = (one.shown_from for one in self.bundle.readings)
-        return min((moment for moment in moments if moment > self.known_at), default=None)
+        return min((one.shown_from for one in self.bundle.readings if one.shown_from > self.known_at), default=None)
 
     def targets(self, indicator: str) -> tuple[Target, ...]:
         """Give the targets of *indicator* known so far; a bundled one was published with what it judges."""

@@ -8,13 +8,13 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from adapters.web.access import CALLER
+from adapters.web.alert_shapes import ActOutcome, EpisodeDetail
 from adapters.web.bringing import unkept
 from adapters.web.desk import Became, Desk
 from adapters.web.errors import Conflict, Elsewhere, Malformed
 from adapters.web.forms import read_form
 from adapters.web.incoming import as_json, read_one
 from adapters.web.rendering import Rendering
-from adapters.web.shapes import ActOutcome, EpisodeDetail
 from adapters.web.views.episode import Attempt, episode_view
 from knowledge.access import Scope
 from knowledge.acts import Asked

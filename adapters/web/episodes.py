@@ -5,9 +5,9 @@ from __future__ import annotations
 from aiohttp import web
 
 from adapters.web.access import CALLER
+from adapters.web.alert_shapes import EpisodeEntry, EpisodeList
 from adapters.web.desk import Desk
 from adapters.web.rendering import Rendering
-from adapters.web.shapes import EpisodeEntry, EpisodeList
 from adapters.web.views.episodes import episode_lines, quiet_words
 
 

@@ -9,6 +9,7 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from adapters.web.access import CALLER
+from adapters.web.alert_shapes import FollowList
 from adapters.web.bodies import FollowBody
 from adapters.web.bringing import unkept
 from adapters.web.desk import Desk
@@ -16,7 +17,6 @@ from adapters.web.errors import Malformed, NoChat
 from adapters.web.forms import read_form
 from adapters.web.incoming import as_json, read_one
 from adapters.web.rendering import Rendering
-from adapters.web.shapes import FollowList
 from adapters.web.views.follows import follows_view
 from knowledge.following import Chat, Fulfilled, Hours, Limit, Pace, Side
 from knowledge.understanding.ahead import clock_times

@@ -7,15 +7,12 @@ from typing import Final
 
 from pydantic.json_schema import models_json_schema
 
+from adapters.web.alert_shapes import ActOutcome, EpisodeDetail, EpisodeList, FollowList
 from adapters.web.bodies import FollowBody, ReadingsBody, RebaseBody, SignOffBody, TargetsBody
 from adapters.web.question import AskBody
 from adapters.web.shapes import (
-    ActOutcome,
     EditionList,
-    EpisodeDetail,
-    EpisodeList,
     FigureEntry,
-    FollowList,
     GoalList,
     MeasureDetail,
     MeasureList,

@@ -196,7 +196,7 @@ async def test_the_page_and_the_api_show_what_is_off_track_until_it_is_back(coun
     await council.reads("2024", "400")
     await council.hears()
     page, [episode] = await shown()
-    assert "E1 · off track since 2024 · Nobody has acknowledged it yet." in page
+    assert '<a href="/alerts/E1">E1</a> · off track since 2024 · Nobody has acknowledged it yet.' in page
     assert "400 people" in page
     assert as_json(episode)["indicator"] == "killed-or-seriously-injured"
     await council.reads("2025", "250")
