@@ -30,8 +30,10 @@ class Episode(Record):
     """One spell of *indicator* being off track, numbered across the store; *announced* counts its announcements.
 
     *version* grows with each change: whoever acts names the one that was seen. *owner* is the id of the person who
-    answers for it, where that is not whoever owns the series. Nobody has picked it up since *waiting_since*, and the
-    rungs *climbed* were told of that. It is *acknowledged_by* a name, or snoozed for a *reason*, *until* then.
+    answers for it, where that is not whoever owns the series. It has waited for a plan since *waiting_since*, and for
+    somebody to pick it up since then, or since *idle_since*, when an acknowledgement or a snooze last ended; the rungs
+    *climbed* were told of that, and begin anew with *waiting_since*. It is *acknowledged_by* a name, or snoozed for a
+    *reason*, *until* then.
     """
 
     number: int
@@ -50,6 +52,7 @@ class Episode(Record):
     reason: Text | None = None
     plan: Plan | None = None
     waiting_since: Moment
+    idle_since: Moment | None = None
     climbed: tuple[Text, ...] = ()
     resolved_at: Moment | None = None
 

@@ -127,7 +127,7 @@ def _gone_on(running: Episode, news: News, kind: Kind, now: datetime) -> Episode
     if kind in ENDING:
         fields |= {"state": State.RESOLVED, "resolved_at": now}
     if kind is Kind.WORSE:
-        fields |= {"state": State.OPEN, "until": None, "waiting_since": now}
+        fields |= {"state": State.OPEN, "until": None, "waiting_since": now, "climbed": ()}
     return running.changed(**fields)
 
 
@@ -137,7 +137,7 @@ def _opened(news: News, last: Episode | None, number: int, now: datetime) -> Epi
     if period is None:
         raise ValueError(f"{news.series} is off track in no period.")
     if last is not None and last.period in {period, period.previous()}:
-        opened = {"state": State.OPEN, "severity": Status.RED, "waiting_since": now, "until": None}
+        opened = {"state": State.OPEN, "severity": Status.RED, "waiting_since": now, "until": None, "climbed": ()}
         return last.changed(**opened, period=period, resolved_at=None, announced=last.announced + 1)
     indicator, breakdown = news.series
     return Episode(
