@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -35,6 +35,7 @@ from adapters.web.settings import WebSettings
 from adapters.web.site import listening
 from bot.alerts.acting import Acting
 from bot.alerts.following import Following
+from bot.alerts.heartbeat import Heartbeat
 from bot.alerts.meeting import Meeting
 from bot.alerts.running import PAUSE as ALERTS_PAUSE
 from bot.alerts.running import Alerts, open_alerts
@@ -82,6 +83,7 @@ class Service:
     shelf: Shelf
     turns: Turns
     clock: Clock
+    heart: Heartbeat = field(default_factory=Heartbeat)
 
     @property
     def intake(self) -> Intake:
@@ -120,7 +122,9 @@ class Service:
 
     async def outgoing(self) -> Outgoing:
         """Tell how the messages of alerts stand."""
-        return await self.store.outbox.outgoing(self.clock())
+        now = self.clock()
+        standing = await self.store.outbox.outgoing(now)
+        return standing.model_copy(update={"evaluation_age": self.heart.evaluation_age(now)})
 
     async def ready(self) -> str | None:
         """Give nothing when questions can be answered and the store is there, else the reason why not."""
@@ -194,7 +198,7 @@ async def make_web(service: Service) -> AsyncIterator[web.Application]:
         warming = asyncio.create_task(teams.keys.warm(service.clock())) if teams.keys else None
         door = Door("*", "/api/messages", teams.door.messages, Guard.OWN, limit=TEAMS_LIMIT)
         shown = WebSettings(dev=settings.dev, token=token, questions_days=settings.questions_days)
-        alerts = open_alerts(service.store, service.shelf, TeamsSender(teams.connector), settings, service.clock)
+        alerts = open_alerts(service, TeamsSender(teams.connector))
         app = make_app(service, settings=shown, doors=[door])
         app[ALERTS] = alerts
         forecasts = Stating(service.store, service.shelf, service.clock)

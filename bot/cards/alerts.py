@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.cards.answers import status_label
 from bot.cards.elements import Card, Element, ask, beside, card, do, heading, label, large, paragraph, visit
+from knowledge.answer import Figure
 from knowledge.answering.alerts import Alert
 from knowledge.answering.figures import spoken
 from knowledge.episodes import Episode
@@ -14,7 +15,7 @@ ACKNOWLEDGE = "acknowledge"
 
 def alert_card(alert: Alert, episode: Episode, pages: str, note: str | None = None) -> Card:
     """Make the card of *alert*; *pages* is the address of the web page, *note* what was done since."""
-    body = [heading(alert.heading), *_figure(alert), paragraph(alert.text)]
+    body = [heading(alert.heading), *figure_elements(alert.figure), paragraph(alert.text)]
     body += [paragraph(note)] if note else []
     body.append(paragraph(f"Ref {alert.ref}", subtle=True))
     url = pages + alert.link.url if alert.link.url.startswith("/") else alert.link.url
@@ -26,8 +27,8 @@ def alert_card(alert: Alert, episode: Episode, pages: str, note: str | None = No
     return card(body, actions, f"{alert.heading}. {alert.text} Ref {alert.ref}")
 
 
-def _figure(alert: Alert) -> list[Element]:
-    figure = alert.figure
+def figure_elements(figure: Figure | None) -> list[Element]:
+    """Show *figure* large, beside its status; nothing where it is withheld."""
     if figure is None or figure.value is None:
         return []
     return [beside([large(spoken(figure))], [label(*status_label(Status(figure.status)))])]

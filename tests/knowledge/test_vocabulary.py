@@ -13,6 +13,7 @@ import pytest
 
 from adapters.files.vocabulary import load_vocabulary
 from knowledge.answer import Kind
+from knowledge.asking import Stage
 from knowledge.comparison import Change
 from knowledge.course import Obstacle
 from knowledge.forecasting.forecast import Method, Outlook
@@ -24,11 +25,13 @@ from knowledge.matching.words import clean
 from knowledge.notices import Kind as Told
 from knowledge.prospects import Hindrance
 from knowledge.question import Courtesy, Holding, NotOurs, Role
+from knowledge.reminders import Cause
 from knowledge.series import Direction
 from knowledge.signals.rules import Rule, Side
 from knowledge.signals.signal import Advice, Assurance, Variation
 from knowledge.signals.signal import Refusal as Unjudged
 from knowledge.status import Status
+from knowledge.troubles import Trouble
 from knowledge.understanding.cues import Cues
 from knowledge.vocabulary import NotHeld
 from tests.conftest import Council
@@ -38,6 +41,9 @@ VOCABULARY = load_vocabulary()
 NAME = re.compile(r"[a-z_]+(\.[a-z_]+)+|brief|period|more|source|offer")
 MOVED = (Change.BETTER, Change.WORSE, Change.SAME, Change.UP, Change.DOWN)
 SPECIAL = tuple(one for one in Variation if one is not Variation.COMMON_CAUSE)
+
+STEPS = (Told.OPENED, Told.WORSE, Told.EASED, Told.RESOLVED, Told.CORRECTED)
+"""The kinds of news that the steps of an episode are; what is told beside them has sentences of its own."""
 
 DISTRICTS = {"Cambridge", "East Cambridgeshire", "Fenland", "Huntingdonshire", "South Cambridgeshire"}
 
@@ -58,8 +64,11 @@ FAMILIES: Mapping[str, Iterable[StrEnum]] = {
     "signal.refused.": (*Unjudged, *Obstacle),
     "assurance.": Assurance,
     "advice.": Advice,
-    "alert.": Told,
-    "alert.next.": Told,
+    "alert.": STEPS,
+    "alert.next.": STEPS,
+    **{f"trouble{part}.": Trouble for part in ("", ".what", ".you")},
+    **{f"awaited{part}.": Stage for part in ("", ".what", ".you")},
+    **{f"remind{part}.": Cause for part in ("", ".what", ".you")},
     "forecast.likely.": Likelihood,
     "forecast.method.": Method,
     "forecast.outlook.": Outlook,

@@ -1,0 +1,56 @@
+"""Which readings are asked for, of whom, and when: their owner first, then those above, at last those who follow."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import assert_never
+
+from knowledge.chasing import Chase, State
+from knowledge.working_days import working_days_between
+
+PATIENCE = 5
+"""Working days after which the owner is asked once more."""
+
+
+class Stage(StrEnum):
+    """How far the asking for one reading went."""
+
+    ASKED = "asked"
+    AGAIN = "again"
+    REPORTED = "reported"
+    STALE = "stale"
+
+
+def stages(chase: Chase, asked: date | None, today: date) -> tuple[Stage, ...]:
+    """Give the stages that asking for the next reading of *chase* has come to on *today*.
+
+    *asked* is the day on which its owner was asked first. What nobody enters is asked of nobody.
+    """
+    if not chase.entered:
+        return ()
+    first = Stage.ASKED if asked is None or working_days_between(asked, today) < PATIENCE else Stage.AGAIN
+    match chase.state:
+        case State.DUE:
+            return (first,)
+        case State.OVERDUE:
+            return first, Stage.REPORTED
+        case State.STALE:
+            return (Stage.STALE,)
+        case State.NOT_DUE | State.NEVER_READ:
+            return ()
+        case _:
+            assert_never(chase.state)
+
+
+def awaited(chase: Chase) -> str:
+    """Name the reading that is awaited: by its period, or by the one it comes after."""
+    if chase.newest is None:
+        return "any period"
+    following = chase.newest.following()
+    return str(following) if following is not None else f"after {chase.newest}"
+
+
+def slot(chase: Chase, stage: Stage) -> str:
+    """Name what is told once: this *stage* of the reading that is awaited."""
+    return f"{awaited(chase)}, {stage.value}"
