@@ -17,6 +17,7 @@ from bot.commands.early import early
 from bot.commands.eval import evaluate
 from bot.commands.export import export
 from bot.commands.package import package
+from bot.commands.people import people
 from bot.commands.questions import questions
 from bot.commands.rebase import rebase
 from bot.commands.serve import serve
@@ -47,6 +48,7 @@ LISTED = (
     aliases,
     token,
     early,
+    people,
     doctor,
     package,
 )

@@ -150,7 +150,7 @@ def write_sheet(template: Template, suffix: str) -> bytes:
 
     if suffix == ".csv":
         return write_csv(template.columns, template.rows)
-    return write_xlsx(template.columns, template.rows, title="Readings", notes=template.notes)
+    return write_xlsx(template.columns, template.rows, title=template.title, notes=template.notes)
 
 
 @asynccontextmanager

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import assert_never
 
-from knowledge.chasing import Chase, State
+from knowledge.chasing import Chase, State, chases
+from knowledge.library import Library
 from knowledge.working_days import working_days_between
 
 PATIENCE = 5
@@ -22,13 +23,16 @@ class Stage(StrEnum):
     STALE = "stale"
 
 
+def asked_for(library: Library, today: date) -> tuple[Chase, ...]:
+    """Give how the series stand on *today* that are asked for: what nobody ever entered is asked of nobody."""
+    return tuple(one for one in chases(library, today).values() if one.entered)
+
+
 def stages(chase: Chase, asked: date | None, today: date) -> tuple[Stage, ...]:
     """Give the stages that asking for the next reading of *chase* has come to on *today*.
 
-    *asked* is the day on which its owner was asked first. What nobody enters is asked of nobody.
+    *asked* is the day on which its owner was asked first.
     """
-    if not chase.entered:
-        return ()
     first = Stage.ASKED if asked is None or working_days_between(asked, today) < PATIENCE else Stage.AGAIN
     match chase.state:
         case State.DUE:

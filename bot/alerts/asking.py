@@ -17,8 +17,8 @@ from bot.alerts.listeners import Listener, chats_of, concerned
 from bot.cards.notices import awaited_card
 from bot.clock import council_day
 from knowledge.answering.awaited import awaited_words
-from knowledge.asking import Stage, slot, stages
-from knowledge.chasing import AWAITED, Chase, State, chases
+from knowledge.asking import Stage, asked_for, slot, stages
+from knowledge.chasing import AWAITED, Chase, State
 from knowledge.following import Chat, Follower
 from knowledge.library import Library
 from knowledge.messages import Message
@@ -87,7 +87,7 @@ class Asking:
 
     def _entered(self, library: Library, today: date) -> tuple[Chase, ...]:
         if self._seen is None or self._seen[0] is not library or self._seen[1] != today:
-            self._seen = (library, today, tuple(one for one in chases(library, today).values() if one.entered))
+            self._seen = (library, today, asked_for(library, today))
         return self._seen[2]
 
     async def _tell_stale(self, fresh: Sequence[Chase], held: Iterable[Chase], hearing: Hearing) -> None:

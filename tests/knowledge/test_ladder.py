@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.files.bundle import load_bundle
@@ -26,6 +26,7 @@ BUNDLED = Library(load_bundle(), NOW)
 OVERSIGHT = Committee(id="oversight", name="Oversight")
 PLAN = Plan(cause="x", effect="y", back_by=date(2027, 1, 1))
 FAR = 400
+some = settings(max_examples=40, deadline=None)
 PEOPLE = (
     Person(id="owner", name="Olaf Owner-Example", owns=("dragons",), answers_to="manager"),
     Person(id="manager", name="Mara Manager-Example", answers_to="director"),
@@ -81,6 +82,7 @@ def climbed(held: Episode, made: Library, until: date, reach: frozenset[str]) ->
     return taken
 
 
+@some
 @given(ladders, days, reached)
 def test_no_rung_is_climbed_twice_and_all_are_in_the_end(
     ladder: tuple[Rung, ...], since: date, reach: frozenset[str]
@@ -89,6 +91,7 @@ def test_no_rung_is_climbed_twice_and_all_are_in_the_end(
     assert sorted(taken) == sorted(one.id for one in ladder)
 
 
+@some
 @given(ladders, days, reached)
 def test_rungs_follow_each_other_in_their_order(ladder: tuple[Rung, ...], since: date, reach: frozenset[str]) -> None:
     after = {one.id: one.after for one in ladder}
@@ -99,6 +102,7 @@ def test_rungs_follow_each_other_in_their_order(ladder: tuple[Rung, ...], since:
         assert order == sorted(order)
 
 
+@some
 @given(ladders, days, reached)
 def test_nobody_is_told_on_a_day_off_or_too_early(ladder: tuple[Rung, ...], since: date, reach: frozenset[str]) -> None:
     held, made = episode(since), library(ladder)
@@ -112,6 +116,7 @@ def test_nobody_is_told_on_a_day_off_or_too_early(ladder: tuple[Rung, ...], sinc
         heard[unless] = told
 
 
+@some
 @given(ladders, days, st.sampled_from([State.ACKNOWLEDGED, State.SNOOZED, State.CLOSED, State.RESOLVED]))
 def test_what_is_in_somebodys_hands_climbs_nothing(ladder: tuple[Rung, ...], since: date, state: State) -> None:
     late = since + timedelta(days=FAR)
@@ -119,6 +124,7 @@ def test_what_is_in_somebodys_hands_climbs_nothing(ladder: tuple[Rung, ...], sin
     assert climb(episode(since, severity=Status.AMBER), library(ladder), late, EVERYBODY) == ()
 
 
+@some
 @given(ladders, days)
 def test_a_plan_stops_what_waits_for_one_and_nothing_else(ladder: tuple[Rung, ...], since: date) -> None:
     late = since + timedelta(days=FAR)
@@ -126,6 +132,7 @@ def test_a_plan_stops_what_waits_for_one_and_nothing_else(ladder: tuple[Rung, ..
     assert {one.rung.id for one in taken} == {one.id for one in ladder if one.unless is Unless.ACKNOWLEDGED}
 
 
+@some
 @given(days, st.integers(0, 60), st.integers(0, 60))
 def test_an_acknowledgement_that_ended_lets_the_first_clock_begin_anew_and_not_the_second(
     since: date, kept: int, more: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -27,8 +28,23 @@ CHAIR = Person(id="chair", name="Carl Chair-Example", leads=("strategy-resources
 EVERYBODY = (OWNER, MANAGER, DIRECTOR, ADMIN, LEAD, CHAIR)
 
 
+class Calendar(Clock):
+    """A clock that can be set to a day."""
+
+    def on(self, day: date, at: time = time(9)) -> None:
+        """Set it to *day* at the council."""
+        self.moment = datetime.combine(day, at, COUNCIL_TIME)
+
+    def later(self, **parts: float) -> None:
+        """Let so much time pass."""
+        self.pass_by(timedelta(**parts))
+
+
+@dataclass(frozen=True)
 class Neighbours(Running):
-    """A running Ambit whose people hear of what time brings about."""
+    """A running Ambit whose people hear of what time brings about, by its *clock*."""
+
+    clock: Calendar
 
     async def name(self, *people: Person, now: datetime) -> None:
         """Let Ambit know *people*, and nobody else."""
@@ -51,7 +67,8 @@ class Neighbours(Running):
             assert (await response.json())["rejected"] == []
 
     async def passes(self) -> None:
-        """Tell all that there is to tell now."""
+        """Tell all that there is to tell in a minute, when it is looked again at the time."""
+        self.clock.later(minutes=1)
         alerts = self.client.app[ALERTS]
         await self.service.shelf.stock()
         await alerts.look()
@@ -93,18 +110,6 @@ class Neighbours(Running):
             return list(await book.deeds(1))
 
 
-class Calendar(Clock):
-    """A clock that can be set to a day."""
-
-    def on(self, day: date, at: time = time(9)) -> None:
-        """Set it to *day* at the council."""
-        self.moment = datetime.combine(day, at, COUNCIL_TIME)
-
-    def later(self, **parts: float) -> None:
-        """Let so much time pass."""
-        self.pass_by(timedelta(**parts))
-
-
 @asynccontextmanager
 async def neighbours(folder: Path, clock: Calendar, *people: Person) -> AsyncIterator[Neighbours]:
     """Run an Ambit that tells news at once, in which all of *people* wrote once; road casualties have a target."""
@@ -112,7 +117,7 @@ async def neighbours(folder: Path, clock: Calendar, *people: Person) -> AsyncIte
         dev=True, data=folder, database_url=None, token=None, public_url=None, app_id=None, group_wait=0, send_rate=0
     )
     async with running(settings, clock) as started:
-        ready = Neighbours(started.service, started.client, started.connector)
+        ready = Neighbours(started.service, started.client, started.connector, clock)
         await ready.name(*people, now=clock())
         for one in people:
             await ready.writes(one)
