@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.alerts.announcing import Announcer
+from bot.alerts.climbing import Climbing
 from knowledge.episodes import State
 from knowledge.plans import Plan, Step
 from knowledge.working_days import working_days_after
@@ -78,6 +81,16 @@ async def test_each_rung_is_told_once_on_its_working_day(council: Neighbours, cl
     [*_, report] = council.cards(CHAIR)
     assert "/alerts/E1/report" in str(report)
     assert [deed.act for deed in await council.history()] == ["reminded", *["escalated"] * 5]
+
+
+async def test_replicas_that_look_at_once_tell_it_once(council: Neighbours, clock: Calendar) -> None:
+    clock.on(working_days_after(OPENED, 12))
+    store, library = council.service.store, council.service.library()
+    replicas = [Climbing(store.episodes, Announcer("", timedelta(0))) for _ in range(3)]
+    await asyncio.gather(*(one.look(library, clock().date(), clock()) for one in replicas))
+    await council.passes()
+    assert [len(council.heard(one)) for one in (OWNER, MANAGER, DIRECTOR)] == [2, 1, 0]
+    assert len(await council.history()) == 2
 
 
 async def test_nobody_is_told_at_midnight(council: Neighbours, clock: Calendar) -> None:
