@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import assert_never
 
 from knowledge.chasing import Chase, State, chases
+from knowledge.council_time import council_day
+from knowledge.freshness import Freshness, freshness
 from knowledge.library import Library
 from knowledge.working_days import working_days_between
 
@@ -24,8 +26,20 @@ class Stage(StrEnum):
 
 
 def asked_for(library: Library, today: date) -> tuple[Chase, ...]:
-    """Give how the series stand on *today* that are asked for: what nobody ever entered is asked of nobody."""
-    return tuple(one for one in chases(library, today).values() if one.entered)
+    """Give how the series stand on *today* that are asked for: what nobody ever entered is asked of nobody.
+
+    What was too old already when it came in did not become so, and is no news: somebody fills in the past.
+    """
+    held = (one for one in chases(library, today).values() if one.entered)
+    return tuple(one for one in held if one.state is not State.STALE or not _came_stale(one, library))
+
+
+def _came_stale(chase: Chase, library: Library) -> bool:
+    rows = [row for row in library.recorded if row.indicator == chase.indicator.id and row.period == chase.newest]
+    if chase.newest is None or not rows:
+        return True
+    came = council_day(max(row.recorded_at for row in rows))
+    return freshness(chase.indicator, chase.newest, came, chase.newest).freshness is Freshness.STALE
 
 
 def stages(chase: Chase, asked: date | None, today: date) -> tuple[Stage, ...]:
