@@ -18,6 +18,7 @@ from bot.commands.eval import evaluate
 from bot.commands.export import export
 from bot.commands.follows import follows
 from bot.commands.package import package
+from bot.commands.people import people
 from bot.commands.questions import questions
 from bot.commands.rebase import rebase
 from bot.commands.serve import serve
@@ -49,6 +50,7 @@ LISTED = (
     aliases,
     token,
     early,
+    people,
     doctor,
     package,
 )

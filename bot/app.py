@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import assert_never
 
@@ -38,8 +37,10 @@ from bot import stating
 from bot.alerts import running
 from bot.alerts.acting import Acting
 from bot.alerts.follow_desk import FollowDesk
+from bot.alerts.heartbeat import Heartbeat
 from bot.alerts.meeting import Meeting
-from bot.alerts.running import Alerts, FollowDoors, open_acting, open_alerts, open_following
+from bot.alerts.opening import FollowDoors, open_acting, open_alerts, open_following
+from bot.alerts.running import Alerts
 from bot.behind import written_behind
 from bot.chat import SORRY, Activity, Chat, Said
 from bot.clock import utc_now
@@ -48,6 +49,7 @@ from bot.intake.desk import ReadingsIn
 from bot.intake.files import Sheet
 from bot.intake.intake import Intake
 from bot.intake.template import Template
+from bot.release import release
 from bot.repeating import repeated
 from bot.settings import Settings
 from bot.shelf import Shelf
@@ -56,7 +58,6 @@ from bot.turns import Turns
 from bot.unanswered import Unanswered
 from knowledge.access import Caller
 from knowledge.answer import Answer
-from knowledge.episodes import Episode
 from knowledge.following import Place
 from knowledge.library import Library
 from knowledge.messages import Outgoing
@@ -68,11 +69,6 @@ TEAMS_LIMIT = 256 * 1024
 """Bytes of an activity at most."""
 
 
-def release() -> str:
-    """Give the version of this Ambit."""
-    return version("ambit")
-
-
 @dataclass(frozen=True)
 class Service:
     """Everything that answers, opened; the doors and commands are put in front of it."""
@@ -82,6 +78,7 @@ class Service:
     shelf: Shelf
     turns: Turns
     clock: Clock
+    heart: Heartbeat = field(default_factory=Heartbeat)
 
     @property
     def intake(self) -> Intake:
@@ -118,10 +115,6 @@ class Service:
         """Answer one question of the web page or the API."""
         return await self.turns.reply(asked.text, f"web|{asked.conversation}", asked.as_of, asked.person)
 
-    async def episodes(self) -> tuple[Episode, ...]:
-        """Give what is off track, the newest first."""
-        return await self.store.running()
-
     @cached_property
     def following(self) -> FollowDoors:
         """Where wishes to follow come in."""
@@ -134,7 +127,9 @@ class Service:
 
     async def outgoing(self) -> Outgoing:
         """Tell how the messages of alerts stand."""
-        return await self.store.outbox.outgoing(self.clock())
+        now = self.clock()
+        standing = await self.store.outbox.outgoing(now)
+        return standing.model_copy(update={"evaluation_age": self.heart.evaluation_age(now)})
 
     async def ready(self) -> str | None:
         """Give nothing when questions can be answered and the store is there, else the reason why not."""
@@ -160,7 +155,7 @@ def write_sheet(template: Template, suffix: str) -> bytes:
 
     if suffix == ".csv":
         return write_csv(template.columns, template.rows)
-    return write_xlsx(template.columns, template.rows, title="Readings", notes=template.notes)
+    return write_xlsx(template.columns, template.rows, title=template.title, notes=template.notes)
 
 
 @asynccontextmanager
@@ -208,7 +203,7 @@ async def make_web(service: Service) -> AsyncIterator[web.Application]:
         warming = asyncio.create_task(teams.keys.warm(service.clock())) if teams.keys else None
         door = Door("*", "/api/messages", teams.door.messages, Guard.OWN, limit=TEAMS_LIMIT)
         shown = WebSettings(dev=settings.dev, token=token, questions_days=settings.questions_days)
-        alerts = open_alerts(service.store, service.shelf, TeamsSender(teams.connector), settings, service.clock)
+        alerts = open_alerts(service, TeamsSender(teams.connector))
         app = make_app(service, settings=shown, doors=[door])
         app[ALERTS] = alerts
         forecasts = stating.Stating(service.store, service.shelf, service.clock)

@@ -6,6 +6,7 @@ from knowledge.forecasting.record import Stated
 from knowledge.framework import Committee, Crosswalk, Document, EditionBook
 from knowledge.rebases import Rebase
 from knowledge.record import Record
+from knowledge.rungs import Rung
 from knowledge.series import Benchmark, Indicator, Reading, Target
 
 
@@ -22,3 +23,4 @@ class Bundle(Record):
     benchmarks: tuple[Benchmark, ...] = ()
     forecasts: tuple[Stated, ...] = ()
     rebases: tuple[Rebase, ...] = ()
+    ladder: tuple[Rung, ...] = ()

@@ -36,8 +36,10 @@ class Episode(Record):
 
     *version* grows with each change: whoever acts names the one that was seen. It turned last in the version
     *turned_in*: who saw it before that has to look again before acting. *owner* is the id of the person who answers for
-    it, where that is not whoever owns the series. Nobody has picked it up since *waiting_since*, and the
-    rungs *climbed* were told of that. It is *acknowledged_by* a name, or snoozed for a *reason*, *until* then.
+    it, where that is not whoever owns the series. It has waited for a plan since *waiting_since*, and for somebody to
+    pick it up since then, or since *idle_since*, when an acknowledgement or a snooze last ended; the rungs *climbed*
+    were told of that, and begin anew with *waiting_since*. It is *acknowledged_by* a name, or snoozed for a *reason*,
+    *until* then.
     """
 
     number: int
@@ -57,6 +59,7 @@ class Episode(Record):
     reason: Text | None = None
     plan: Plan | None = None
     waiting_since: Moment
+    idle_since: Moment | None = None
     climbed: tuple[Text, ...] = ()
     resolved_at: Moment | None = None
 
@@ -81,6 +84,7 @@ class Episode(Record):
     def waiting(self, now: datetime, **fields: object) -> Episode:
         """Give the episode turned, and open since *now*: nobody has picked it up, whatever was said before."""
         nobody = {"acknowledged_by": None, "until": None, "reason": None, "waiting_since": now, "climbed": ()}
+        nobody |= {"idle_since": None}
         return self.turned(**{"state": State.OPEN, **nobody, **fields})
 
 

@@ -14,6 +14,7 @@ from adapters.files.texts import Fields, entries, read_text, read_yaml
 from knowledge.errors import InconsistentBundle
 from knowledge.framework import Committee, Document
 from knowledge.library import Bundle
+from knowledge.rungs import Rung
 from knowledge.series import Indicator
 
 
@@ -37,6 +38,7 @@ def load_bundle(folder: Path | None = None) -> Bundle:
         readings=read_readings(root, by_id),
         targets=read_targets(root, by_id),
         benchmarks=read_benchmarks(root, by_id),
+        ladder=tuple(_ladder(root)),
     )
     refuse_contradictions(bundle)
     return bundle
@@ -60,6 +62,11 @@ def _documents(root: Path) -> Iterator[Document]:
 def _committees(root: Path) -> Iterator[Committee]:
     for where, fields in _list(root / "committees.yaml", "committees.yaml"):
         yield record(Committee, fields, where)
+
+
+def _ladder(root: Path) -> Iterator[Rung]:
+    for where, fields in _list(root / "ladder.yaml", "ladder.yaml"):
+        yield record(Rung, fields, where)
 
 
 def _indicators(root: Path) -> Iterator[Indicator]:

@@ -13,7 +13,7 @@ from knowledge.library import Bundle
 
 def refuse_contradictions(bundle: Bundle) -> None:
     """Raise InconsistentBundle with every contradiction in *bundle*, one a line."""
-    checks = (_documents, _repeated, _goals, _indicators, _committees, _crosswalk, _overlaps)
+    checks = (_documents, _repeated, _goals, _indicators, _committees, _crosswalk, _overlaps, _ladder)
     complaints = [complaint for check in checks for complaint in check(bundle)]
     if complaints:
         raise InconsistentBundle("\n".join(complaints))
@@ -113,6 +113,14 @@ def _overlaps(bundle: Bundle) -> Iterator[str]:
                 f"{_head(later)}: it starts on {later.effective_from} while {earlier.id} is in force until "
                 f"{earlier.effective_to}. Correct one of the days."
             )
+
+
+def _ladder(bundle: Bundle) -> Iterator[str]:
+    yield from _twice((one.id for one in bundle.ladder), "ladder.yaml")
+    known = {one.id for one in bundle.committees if one.today is None}
+    for rung in bundle.ladder:
+        if rung.committee is not None and rung.committee not in known:
+            yield f"ladder.yaml “{rung.id}”: no committee of today has the id “{rung.committee}”. Correct it."
 
 
 def _place(measure: Measure) -> str:

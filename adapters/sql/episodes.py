@@ -126,6 +126,12 @@ class SqlEpisodes:
         await self._connection.execute(insert(notice), told.model_dump())
         return told
 
+    async def notices(self, kind: Kind) -> tuple[Notice, ...]:
+        """Give every notice of *kind* that was told, the oldest first."""
+        columns = (notice.c[name] for name in Notice.model_fields)
+        rows = await self._connection.execute(select(*columns).where(notice.c.kind == kind).order_by(notice.c.number))
+        return tuple(Notice.model_validate(dict(row)) for row in rows.mappings())
+
     async def send(self, messages: Sequence[Message]) -> None:
         """Put *messages* into the outbox; one whose key is there already is not put in again."""
         await put(self._connection, messages)

@@ -117,9 +117,12 @@ class Outbox:
         async with self._database.reading() as connection:
             rows = await connection.execute(select(message.c.state, func.count()).group_by(message.c.state))
             counts = {Sending(state): count for state, count in rows}
+            died = select(func.max(message.c.settled_at, type_=message.c.settled_at.type))
+            died_at = await connection.scalar(died.where(message.c.state == Sending.DEAD))
         oldest = await self.oldest_due()
         overdue = max(now - oldest, timedelta(0)) if oldest is not None else timedelta(0)
-        return Outgoing(messages={state: counts.get(state, 0) for state in Sending}, overdue=overdue)
+        messages = {state: counts.get(state, 0) for state in Sending}
+        return Outgoing(messages=messages, overdue=overdue, died_at=died_at)
 
     async def oldest_due(self) -> datetime | None:
         """Give since when the message has waited that has waited longest."""

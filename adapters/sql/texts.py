@@ -11,6 +11,7 @@ from adapters.sql.schema import entry
 from knowledge.framework import Committee, Crosswalk, Document, EditionBook
 from knowledge.library import Bundle
 from knowledge.record import Record
+from knowledge.rungs import Rung
 from knowledge.series import Benchmark, Indicator
 
 KINDS: Mapping[str, type[Record]] = {
@@ -20,6 +21,7 @@ KINDS: Mapping[str, type[Record]] = {
     "crosswalk": Crosswalk,
     "indicators": Indicator,
     "benchmarks": Benchmark,
+    "ladder": Rung,
 }
 
 
@@ -52,4 +54,5 @@ def _texts(bundle: Bundle) -> Mapping[str, Sequence[Record]]:
         "crosswalk": bundle.crosswalk,
         "indicators": bundle.indicators,
         "benchmarks": bundle.benchmarks,
+        "ladder": bundle.ladder,
     }

@@ -111,6 +111,9 @@ class Became(Protocol):
 class ActingDesk(Protocol):
     """Where people act on episodes, as this door sees it."""
 
+    async def running(self) -> tuple[Episode, ...]:
+        """Give what is off track, the newest first."""
+
     async def case(self, number: int) -> Case | None:
         """Give the episode with that number and its history."""
 
@@ -147,9 +150,6 @@ class Desk(Protocol):
 
     async def ask(self, asked: Asked) -> Answer:
         """Answer one question."""
-
-    async def episodes(self) -> tuple[Episode, ...]:
-        """Give what is off track, the newest first."""
 
     async def outgoing(self) -> Outgoing:
         """Tell how the messages of alerts stand."""

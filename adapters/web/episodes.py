@@ -20,11 +20,11 @@ class Episodes:
 
     async def page(self, request: web.Request) -> web.Response:
         """List what is off track, the newest first."""
-        lines = episode_lines(await self._desk.episodes(), self._desk.library(), self._desk.today())
+        lines = episode_lines(await self._desk.acting.running(), self._desk.library(), self._desk.today())
         view = {"lines": lines, "quiet": quiet_words(self._desk.library().quiet, self._desk.now())}
         return self._rendering.page("alerts.html", "Off track", view, caller=request[CALLER])
 
     async def listed(self, _: web.Request) -> web.Response:
         """List what is off track, the newest first."""
-        found = EpisodeList(episodes=tuple(map(EpisodeEntry.of, await self._desk.episodes())))
+        found = EpisodeList(episodes=tuple(map(EpisodeEntry.of, await self._desk.acting.running())))
         return web.json_response(text=found.model_dump_json())

@@ -24,6 +24,9 @@ class Monitoring:
         self._unsent = Gauge(
             "ambit_oldest_unsent_seconds", "How long the oldest message is overdue.", registry=registry
         )
+        self._evaluated = Gauge(
+            "ambit_evaluation_age_seconds", "How long ago data and time were looked at.", registry=registry
+        )
 
     def counting(self) -> Middleware:
         """Make the middleware that counts and times each request by its route."""
@@ -54,6 +57,7 @@ class Monitoring:
         for state, count in outgoing.messages.items():
             self._messages.labels(state).set(count)
         self._unsent.set(outgoing.overdue.total_seconds())
+        self._evaluated.set(outgoing.evaluation_age.total_seconds())
         return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 

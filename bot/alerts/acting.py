@@ -34,6 +34,9 @@ TOLD: Mapping[str, Kind] = {Verb.QUERY: Kind.QUERIED, Verb.REASSIGN: Kind.ASSIGN
 class Episodes(Protocol):
     """Episodes, open for one transaction."""
 
+    async def running(self) -> tuple[Episode, ...]:
+        """Give the episodes that go on, the newest first."""
+
     async def case(self, number: int) -> Case | None:
         """Give the episode with that number and its history."""
 
@@ -81,6 +84,11 @@ class Acting:
     def setting(self) -> Setting:
         """What is said rests on this."""
         return Setting(self._library(), council_day(self._clock()))
+
+    async def running(self) -> tuple[Episode, ...]:
+        """Give what is off track, the newest first."""
+        async with self._opening() as book:
+            return await book.running()
 
     async def case(self, number: int) -> Case | None:
         """Give the episode with that number and its history."""

@@ -24,6 +24,7 @@ from bot.cards.elements import (
     words_field,
 )
 from knowledge.acts import MOST_WORDS, Verb
+from knowledge.answer import Figure
 from knowledge.answering.alerts import Alert
 from knowledge.answering.figures import spoken
 from knowledge.episodes import Episode, State
@@ -33,7 +34,7 @@ from knowledge.status import Status
 def alert_card(alert: Alert, episode: Episode, pages: str, lead: str | None = None) -> Card:
     """Make the card of *alert*; *pages* is the address of the web page, *lead* what just became of an act."""
     said = [lead, alert.text, alert.standing]
-    body = [heading(alert.heading), *map(paragraph, filter(None, said[:1])), *_figure(alert)]
+    body = [heading(alert.heading), *map(paragraph, filter(None, said[:1])), *figure_elements(alert.figure)]
     body += [*map(paragraph, filter(None, said[1:])), paragraph(f"Ref {alert.ref}", subtle=True)]
     actions = [
         *(_acts(episode) if episode.running else ()),
@@ -64,8 +65,8 @@ def _questions(alert: Alert, episode: Episode) -> Iterator[Element]:
     yield ask("Stop following", f"unfollow {alert.link.title}")
 
 
-def _figure(alert: Alert) -> list[Element]:
-    figure = alert.figure
+def figure_elements(figure: Figure | None) -> list[Element]:
+    """Show *figure* large, beside its status; nothing where it is withheld."""
     if figure is None or figure.value is None:
         return []
     return [beside([large(spoken(figure))], [label(*status_label(Status(figure.status)))])]

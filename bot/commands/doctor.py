@@ -7,7 +7,8 @@ import asyncio
 import click
 from pydantic import SecretStr
 
-from bot.app import open_service, release
+from bot.app import open_service
+from bot.release import release
 from bot.settings import Settings, read_settings
 from knowledge.errors import AmbitError
 from knowledge.library import Library

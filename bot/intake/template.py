@@ -43,11 +43,12 @@ NOTES = {
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A table of text, with a note for each column."""
+    """A table of text under a *title*, with a note for each column."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     notes: dict[str, str]
+    title: str = "Readings"
 
 
 def template_for(indicators: Iterable[Indicator]) -> Template:

@@ -13,6 +13,7 @@ from knowledge.council_time import council_day
 from knowledge.deciding import Done, Outcome, Refused, Repeated
 from knowledge.episodes import Deed, Episode, State
 from knowledge.people import Person
+from knowledge.reminders import Noted
 from knowledge.rights import audience, owners
 
 DAYS = ("until", "day", "back_by")
@@ -77,6 +78,8 @@ def slip_words(slips: Iterable[date], setting: Setting) -> str:
 
 def deed_words(done: Deed, setting: Setting) -> str:
     """Say what was done, behind the name of who did it."""
+    if done.act in set(Noted):
+        return ended(setting.say(f"deed.{Noted(done.act)}"))
     if done.act not in set(Verb):
         return setting.say("deed.other", act=done.act.replace("_", " "))
     return ended(setting.say(f"deed.{Verb(done.act)}", **_gaps(done.details, setting)))

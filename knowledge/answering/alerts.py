@@ -38,7 +38,7 @@ def alert(told: Announcement, episode: Episode, library: Library, today: date) -
     """Put *told* of *episode* into words, from *library* as it stands on *today*."""
     setting = Setting(library, today)
     indicator = library.indicators[episode.indicator]
-    figure = _figure(episode, library, today)
+    figure = figure_of(episode, library, today)
     place = where(figure) if figure else ""
     return Alert(
         ref=told.ref,
@@ -47,7 +47,7 @@ def alert(told: Announcement, episode: Episode, library: Library, today: date) -
             ended(one) for one in (*_sentences(told, episode, figure, setting), *_next(told, setting)) if one
         ),
         figure=figure,
-        link=_link(episode, library),
+        link=page_of(episode, library),
         standing=standing_words(episode, setting) if _picked_up(episode) else "",
     )
 
@@ -94,7 +94,8 @@ def chance_words(episode: Episode, setting: Setting) -> str:
     return f"{usual} {rebase_words(course, setting)}".strip()
 
 
-def _figure(episode: Episode, library: Library, today: date) -> Figure | None:
+def figure_of(episode: Episode, library: Library, today: date) -> Figure | None:
+    """Give the newest figure of what *episode* is of."""
     readings = newest(library.readings(episode.indicator, episode.breakdown)) if _held(episode, library) else ()
     desk = Desk(library, library.indicators[episode.indicator], today)
     return desk.figure(readings[-1]) if readings else None
@@ -104,7 +105,7 @@ def _held(episode: Episode, library: Library) -> bool:
     return bool(library.readings(episode.indicator, episode.breakdown))
 
 
-def _link(episode: Episode, library: Library) -> Link:
+def page_of(episode: Episode, library: Library) -> Link:
     """Link the page of the newest measure that the series stands behind, else that of published series."""
     rows = (*library.measures.values(), *library.components.values())
     row = next((one for one in rows if episode.indicator in one.indicators), None)

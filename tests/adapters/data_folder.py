@@ -64,6 +64,10 @@ BENCHMARKS = "indicator,comparator,period,value,source_title\nlights-working,Eng
 CROSSWALK = (
     "subject,successor,kind,note\n2020-24/checks,2020-24/lights-working,replaced,\n2020-24/outcome-1,,dropped,Gone\n"
 )
+LADDER = """
+- {id: owner, after: 5, unless: acknowledged, to: owner}
+- {id: last, after: 40, unless: planned, to: oversight, committee: transport}
+"""
 
 FILES = {
     "documents.yaml": DOCUMENTS,
@@ -76,6 +80,7 @@ FILES = {
     "series/readings.csv": READINGS,
     "series/targets.csv": TARGETS,
     "series/benchmarks.csv": BENCHMARKS,
+    "ladder.yaml": LADDER,
 }
 
 

@@ -35,6 +35,26 @@ def complaint_after(folder: Path) -> Change:
 
 
 BAD = {
+    "a rung of the ladder that waits for nothing": (
+        ("ladder.yaml", "after: 5", "after: 0"),
+        ("ladder.yaml “owner”", "“after” is wrong", "greater than or equal to 1"),
+    ),
+    "a rung for a word outside the closed set": (
+        ("ladder.yaml", "to: owner", "to: boss"),
+        ("ladder.yaml “owner”", "“to” must be one of 'owner'", "“boss”"),
+    ),
+    "oversight that lies with no committee": (
+        ("ladder.yaml", "committee: transport", "committee: transports"),
+        ("ladder.yaml “last”", "no committee of today has the id “transports”"),
+    ),
+    "oversight that says no committee": (
+        ("ladder.yaml", ", committee: transport", ""),
+        ("ladder.yaml “last”", "“committee” belongs to a rung “to: oversight”"),
+    ),
+    "two rungs of one name": (
+        ("ladder.yaml", "id: last", "id: owner"),
+        ("ladder.yaml: the id “owner” stands 2 times",),
+    ),
     "yaml that does not parse": (
         ("editions/2020-24.yaml", "title: Plan 2020-24", "title: Plan: 2020-24"),
         ("editions/2020-24.yaml, line 3", "not YAML", "quotes"),

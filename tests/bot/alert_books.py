@@ -53,6 +53,10 @@ class EpisodesInMemory:
         """Open them; nothing is undone here."""
         yield self
 
+    async def running(self) -> tuple[Episode, ...]:
+        """Give the episodes that go on."""
+        return tuple(one for one in self.held.values() if one.running)
+
     async def case(self, number: int) -> Case | None:
         """Give the episode with that number and its history."""
         if number not in self.held:

@@ -15,6 +15,7 @@ from adapters.files.vocabulary import load_vocabulary
 from knowledge.acts import Ground, Verb
 from knowledge.answer import Kind
 from knowledge.answering.report import Part
+from knowledge.asking import Stage
 from knowledge.comparison import Change
 from knowledge.course import Obstacle
 from knowledge.deciding import Refusal as NotDone
@@ -31,11 +32,13 @@ from knowledge.matching.words import clean
 from knowledge.notices import Kind as Told
 from knowledge.prospects import Hindrance
 from knowledge.question import Courtesy, Holding, NotOurs, Role
+from knowledge.reminders import Cause, Noted
 from knowledge.series import Direction
 from knowledge.signals.rules import Rule, Side
 from knowledge.signals.signal import Advice, Assurance, Variation
 from knowledge.signals.signal import Refusal as Unjudged
 from knowledge.status import Status
+from knowledge.troubles import Trouble
 from knowledge.understanding.cues import Cues
 from knowledge.vocabulary import NotHeld
 from tests.conftest import Council
@@ -45,6 +48,10 @@ VOCABULARY = load_vocabulary()
 NAME = re.compile(r"[a-z_]+(\.[a-z_]+)+|brief|period|more|source|offer")
 MOVED = (Change.BETTER, Change.WORSE, Change.SAME, Change.UP, Change.DOWN)
 SPECIAL = tuple(one for one in Variation if one is not Variation.COMMON_CAUSE)
+
+STEPS = (Told.OPENED, Told.WORSE, Told.EASED, Told.RESOLVED, Told.CORRECTED)
+SAID = (*STEPS, Told.QUERIED, Told.ASSIGNED, Told.PLANNED, Told.LIMIT)
+"""The kinds of news that the steps of an episode are, and others with the same sentences; the rest has its own."""
 
 DISTRICTS = {"Cambridge", "East Cambridgeshire", "Fenland", "Huntingdonshire", "South Cambridgeshire"}
 
@@ -70,14 +77,17 @@ FAMILIES: Mapping[str, Iterable[StrEnum]] = {
     "act.refused.": NotDone,
     "act.ground.": Ground,
     "act.tell.": (Told.QUERIED, Told.ASSIGNED, Told.PLANNED),
-    "deed.": Verb,
+    "deed.": (*Verb, *Noted),
     "standing.": State,
     "return.": Support,
     "report.heading.": Part,
-    "alert.": Told,
-    "alert.next.": Told,
+    "alert.": SAID,
+    "alert.next.": SAID,
     "limit.": Beyond,
     "pace.": Pace,
+    **{f"trouble{part}.": Trouble for part in ("", ".what", ".you")},
+    **{f"awaited{part}.": Stage for part in ("", ".what", ".you")},
+    **{f"remind{part}.": Cause for part in ("", ".what", ".you")},
     "forecast.likely.": Likelihood,
     "forecast.method.": Method,
     "forecast.outlook.": Outlook,
