@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields as dataclass_fields
 from datetime import datetime
 
 from sqlalchemy import RowMapping, func, insert, select
@@ -22,6 +23,9 @@ from knowledge.status import Status
 ARRIVED = (Sending.SENT, Sending.UNKNOWN, Sending.LEASED)
 """What was read, or may have been."""
 
+TELLING = (Kind.OPENED, Kind.WORSE, Kind.RULE_CHANGED)
+"""What tells that a series is off track; a rule that ends an episode is told only to those who knew of it."""
+
 
 class SqlEpisodes:
     """The watched series, their episodes, who follows, and what is to be sent; all or nothing is kept."""
@@ -37,7 +41,7 @@ class SqlEpisodes:
     async def watch(self, series: Series, now: Health) -> None:
         """Keep *now* as what was last told of *series*."""
         indicator, breakdown = series
-        fields = {"level": now.level, "severity": now.severity, "since": now.since, "period": now.period}
+        fields = {field.name: getattr(now, field.name) for field in dataclass_fields(now)}
         added = insert_or_change(self._connection, watched)
         added = added.values(indicator=indicator, breakdown=breakdown or "", **fields)
         await self._connection.execute(
@@ -128,9 +132,7 @@ class SqlEpisodes:
         columns = message.c
         arrived = columns.state.in_(ARRIVED) | (columns.attempts > 0)
         query = select(columns.conversation, columns.activity).where(columns.episode == number, arrived)
-        rows = await self._connection.execute(
-            query.where(columns.kind.in_((Kind.OPENED, Kind.WORSE))).order_by(columns.id)
-        )
+        rows = await self._connection.execute(query.where(columns.kind.in_(TELLING)).order_by(columns.id))
         return {row.conversation: row.activity for row in rows}
 
     async def supersede(self, number: int) -> None:
@@ -141,4 +143,6 @@ class SqlEpisodes:
 
 def _health(row: RowMapping) -> Health:
     severity = Status(row["severity"]) if row["severity"] else None
-    return Health(Level(row["level"]), severity, row["since"], row["period"])
+    return Health(
+        Level(row["level"]), severity, row["since"], row["period"], run=row["run"], judged_by=row["judged_by"]
+    )

@@ -13,6 +13,7 @@ import pytest
 
 from adapters.files.vocabulary import load_vocabulary
 from knowledge.answer import Kind
+from knowledge.answering.rules import Outcome
 from knowledge.comparison import Change
 from knowledge.course import Obstacle
 from knowledge.forecasting.forecast import Method, Outlook
@@ -60,6 +61,7 @@ FAMILIES: Mapping[str, Iterable[StrEnum]] = {
     "advice.": Advice,
     "alert.": Told,
     "alert.next.": Told,
+    "ruled.by.": Outcome,
     "forecast.likely.": Likelihood,
     "forecast.method.": Method,
     "forecast.outlook.": Outlook,
