@@ -195,7 +195,7 @@ async def make_web(service: Service) -> AsyncIterator[web.Application]:
         door = Door("*", "/api/messages", teams.door.messages, Guard.OWN, limit=TEAMS_LIMIT)
         shown = WebSettings(dev=settings.dev, token=token, questions_days=settings.questions_days)
         alerts = open_alerts(service.store, service.shelf, TeamsSender(teams.connector), settings, service.clock)
-        app = make_app(service, settings=shown, doors=[door])
+        app = make_app(service, settings=shown, doors=[door], registry=alerts.registry)
         app[ALERTS] = alerts
         forecasts = Stating(service.store, service.shelf, service.clock)
         async with (

@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from prometheus_client import CollectorRegistry, Gauge
+
 from bot.alerts.announcing import Announcer
 from bot.alerts.delivery import Courier, Outbox, Pace, Sender
+from bot.alerts.doubts import Doubts, Plans
+from bot.alerts.troubles import Notices, Troubles
+from bot.alerts.warnings import Warnings
 from bot.alerts.watching import Episodes, Watch
 from bot.clock import council_day
 from bot.settings import Settings
@@ -31,6 +36,10 @@ class Look(Protocol):
         """Tell what is new in *library*, as of *today*, the day at the council; *now* is the moment in UTC."""
 
 
+class Told(Episodes, Notices, Plans, Protocol):
+    """What was told, open for one transaction."""
+
+
 class Store(Protocol):
     """What alerts ask of storage."""
 
@@ -38,7 +47,7 @@ class Store(Protocol):
     def outbox(self) -> Outbox:
         """Give where messages wait."""
 
-    def episodes(self) -> AbstractAsyncContextManager[Episodes]:
+    def episodes(self) -> AbstractAsyncContextManager[Told]:
         """Open what was told for one transaction."""
 
 
@@ -51,9 +60,20 @@ class Looks:
 
 
 class Alerts:
-    """Watches what *shelf* shows and delivers what that gives to tell; *clock* gives the moment in UTC."""
+    """Watches what *shelf* shows and delivers what that gives to tell; *clock* gives the moment in UTC.
 
-    def __init__(self, shelf: Shelf, looks: Looks, courier: Courier, clock: Callable[[], datetime]) -> None:
+    *registry* holds what it counts.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        looks: Looks,
+        courier: Courier,
+        clock: Callable[[], datetime],
+        registry: CollectorRegistry | None = None,
+    ) -> None:
+        self.registry = registry
         self._shelf = shelf
         self._looks = looks
         self._courier = courier
@@ -95,5 +115,17 @@ def open_alerts(
     """Put together what looks, tells and delivers."""
     announcer = Announcer(settings.page_url, settings.wait)
     courier = Courier(store.outbox, sender, clock, Pace(settings.send_rate))
-    looks = Looks(at_data=(Watch(store.episodes, announcer),))
-    return Alerts(shelf, looks, courier, clock)
+    watch = Watch(store.episodes, announcer)
+    looks = Looks(
+        at_data=(watch, Troubles(watch, store.episodes, announcer), Warnings(store.episodes, announcer)),
+        at_time=(Doubts(store.episodes, announcer),),
+    )
+    return Alerts(shelf, looks, courier, clock, counted(watch))
+
+
+def counted(watch: Watch) -> CollectorRegistry:
+    """Count what *watch* cannot judge, for those who look after Ambit."""
+    registry = CollectorRegistry()
+    failing = Gauge("ambit_series_failing", "Series that could not be judged at the last look.", registry=registry)
+    failing.set_function(lambda: len(watch.failing))
+    return registry
