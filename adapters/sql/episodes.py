@@ -127,10 +127,12 @@ class SqlEpisodes:
     async def told(self, number: int) -> Mapping[str, str | None]:
         """Give the conversations that were told, or may have been, that the episode opened or became worse.
 
-        Each comes with the activity that told it last, where that is known.
+        Each comes with the activity that told it last, where that is known. One that refused the only attempt knows
+        nothing.
         """
         columns = message.c
-        arrived = columns.state.in_(ARRIVED) | (columns.attempts > 0)
+        refused = (columns.state == Sending.DEAD) & (columns.attempts == 1)
+        arrived = columns.state.in_(ARRIVED) | ((columns.attempts > 0) & ~refused)
         query = select(columns.conversation, columns.activity).where(columns.episode == number, arrived)
         rows = await self._connection.execute(query.where(columns.kind.in_(TELLING)).order_by(columns.id))
         return {row.conversation: row.activity for row in rows}
