@@ -63,3 +63,8 @@ async def test_a_provisional_figure_says_so(council: Council) -> None:
     await reads_on(council, "270", certainty="provisional")
     [warned] = await notices(council)
     assert "The figure is provisional." in str(card_of(warned))
+
+
+async def test_operators_see_how_many_series_cannot_be_judged(council: Council) -> None:
+    async with council.client.get("/metrics") as response:
+        assert "ambit_series_failing 0.0" in await response.text()
