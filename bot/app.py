@@ -129,7 +129,9 @@ class Service:
         """Tell how the messages of alerts stand."""
         now = self.clock()
         standing = await self.store.outbox.outgoing(now)
-        return standing.model_copy(update={"evaluation_age": self.heart.evaluation_age(now)})
+        return standing.model_copy(
+            update={"evaluation_age": self.heart.evaluation_age(now), "failing": self.heart.failing}
+        )
 
     async def ready(self) -> str | None:
         """Give nothing when questions can be answered and the store is there, else the reason why not."""

@@ -89,12 +89,13 @@ class Episode(Record):
 
 
 class Announcement(Record):
-    """What is told to everyone alike: number *number* of *episode*."""
+    """What is told to everyone alike: number *number* of *episode*; *reason* says which rule changed, if one did."""
 
     episode: int
     number: int
     kind: Kind
     at: Moment
+    reason: Text | None = None
 
     @property
     def ref(self) -> str:

@@ -60,10 +60,12 @@ def key_of(ref: str, conversation: str) -> str:
 class Outgoing(Record):
     """How messages stand: how many are in each state, and for how long the oldest that is due has waited.
 
-    The last that died did so at *died_at*. Data and time were last looked at *evaluation_age* ago.
+    The last that died did so at *died_at*. Data and time were last
+    looked at *evaluation_age* ago; *failing* series could not be judged then.
     """
 
     messages: Mapping[Sending, int]
     overdue: timedelta
     died_at: Moment | None = None
     evaluation_age: timedelta = timedelta(0)
+    failing: int = 0

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from pydantic import Field
+
 from knowledge.periods import Frequency, PeriodField
 from knowledge.record import Exact, Moment, Record, Source, Text
 
@@ -60,6 +62,9 @@ class Qualifier(StrEnum):
 
 RANGE_ENDS = frozenset({Qualifier.FROM, Qualifier.TO})
 
+MOST_PERIODS = 12
+"""Periods for which a rule may wait at most: what takes longer than a year of months nobody would hear of."""
+
 BUNDLED = "bundle"
 """Who recorded the data that ships with Ambit; nobody else bears this name."""
 
@@ -76,12 +81,17 @@ class RuleKind(StrEnum):
 class Rule(Record):
     """A status rule: *red* and *blue* are tolerances in per cent of the target, points or units.
 
+    So many periods in a row beyond red, *off_after*, put a series off track, unless one is beyond *severe*: that does
+    at once. So many on target in a row, *back_after*, bring it back.
     Source of the default: council-performance report Q3 2019/20 for red; amber, green and blue are to be confirmed.
     """
 
     kind: RuleKind = RuleKind.RELATIVE
     red: Decimal = Decimal(10)
     blue: Decimal = Decimal(5)
+    off_after: int = Field(default=1, ge=1, le=MOST_PERIODS)
+    back_after: int = Field(default=1, ge=1, le=MOST_PERIODS)
+    severe: Decimal | None = None
 
 
 class Indicator(Record):

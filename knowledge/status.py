@@ -48,7 +48,8 @@ class Status(StrEnum):
 class Verdict(Record):
     """The status of a reading with what led to it. *rule* and *gap* are empty where nothing was judged.
 
-    *target_note* tells how a target for a stretch or with a date stands, such as “by 2020, now lapsed”.
+    *target_note* tells how a target for a stretch or with a date stands, such as “by 2020, now lapsed”. *severe*: it is
+    so far beyond red that nothing need confirm it.
     """
 
     status: Status
@@ -58,6 +59,7 @@ class Verdict(Record):
     target: Target | None = None
     standing: Standing | None = None
     target_note: str | None = None
+    severe: bool = False
 
 
 def assess(indicator: Indicator, reading: Reading | None, targets: Iterable[Target], today: date) -> Verdict:
@@ -98,6 +100,7 @@ def judge(
         gap=_gap(value, target, direction, unit, standing),
         target=target,
         standing=standing,
+        severe=_severe(value, target, direction),
     )
 
 
@@ -112,6 +115,8 @@ def flaw(target: Target, direction: Direction) -> str | None:
         return "The range ends below its start: swap “low” and “high”."
     if target.rule.red < 0 or target.rule.blue < 0:
         return "A tolerance cannot be less than 0: give 0 or more."
+    if target.rule.severe is not None and target.rule.severe < target.rule.red:
+        return "What is severe lies beyond red: give “severe” at least what “red” is."
     if target.rule.kind in RELATIVE and 0 in (*ends, target.value):
         return "A target of 0 has no per cent to measure by: give it an absolute rule."
     return None
@@ -119,13 +124,23 @@ def flaw(target: Target, direction: Direction) -> str | None:
 
 def _band(value: Decimal, target: Target, direction: Direction) -> Status:
     worse, level = _shortfall(value, target, direction)
-    scale = abs(level) / 100 if target.rule.kind in RELATIVE else Fraction(1)
+    scale = _scale(level, target)
     if worse > Fraction(target.rule.red) * scale:
         return Status.RED
     if worse > 0:
         return Status.AMBER
     better_enough = target.value is not None and -worse > Fraction(target.rule.blue) * scale
     return Status.BLUE if better_enough else Status.GREEN
+
+
+def _severe(value: Decimal, target: Target, direction: Direction) -> bool:
+    worse, level = _shortfall(value, target, direction)
+    return target.rule.severe is not None and worse > Fraction(target.rule.severe) * _scale(level, target)
+
+
+def _scale(level: Fraction, target: Target) -> Fraction:
+    """Give what a tolerance of 1 is, in the unit of the series."""
+    return abs(level) / 100 if target.rule.kind in RELATIVE else Fraction(1)
 
 
 def _shortfall(value: Decimal, target: Target, direction: Direction) -> tuple[Fraction, Fraction]:
@@ -164,6 +179,12 @@ def rule_in_words(status: Status, target: Target, unit: str = "") -> str | None:
             return None
         case _:
             assert_never(status)
+
+
+def severe_in_words(target: Target, unit: str = "") -> str:
+    """Say how much worse than *target* is severe by its rule; empty where nothing is."""
+    severe = target.rule.severe
+    return "" if severe is None else _tolerance(severe, target, unit)
 
 
 def _named(words: str | None, target: Target) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import tempfile
 import warnings
 from functools import cache
@@ -10,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.sql.address import read_address
@@ -39,7 +40,20 @@ def new_sqlite(folder: Path) -> str:
 def new_postgresql() -> str:
     """Create an empty PostgreSQL database on the run's one server and give its URL."""
     name = f"ambit_{next(NUMBERS)}"
-    asyncio.run(_create(name))
+    asyncio.run(_create(f"CREATE DATABASE {name}"))
+    return url_of(name)
+
+
+def copied(database: str, folder: Path) -> str:
+    """Copy a database that nobody has open, a SQLite one to *folder*, and give the URL of the copy."""
+    number = next(NUMBERS)
+    if database.startswith("sqlite"):
+        copy = folder / f"copy-{number}.db"
+        shutil.copy(database.removeprefix("sqlite:///"), copy)
+        return f"sqlite:///{copy}"
+    name = f"ambit_{number}"
+    template = make_url(database).database
+    asyncio.run(_create(f"CREATE DATABASE {name} TEMPLATE {template}"))
     return url_of(name)
 
 
@@ -48,10 +62,10 @@ def url_of(name: str) -> str:
     return str(_server().get_uri(database=name))
 
 
-async def _create(name: str) -> None:
+async def _create(statement: str) -> None:
     engine = create_async_engine(read_address(url_of("postgres")), isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name}"))
+        await connection.execute(text(statement))
     await engine.dispose()
 
 

@@ -17,7 +17,7 @@ from knowledge.series import BUNDLED, RANGE_ENDS, Benchmark, Indicator, Reading,
 RECORDED_AT = datetime(2026, 11, 1, tzinfo=UTC)
 
 SOURCE = frozenset({"source_title", "source_url"})
-RULE = {"rule_kind": "kind", "red": "red", "blue": "blue"}
+RULE = {"rule_kind": "kind", **{name: name for name in Rule.model_fields if name != "kind"}}
 PERIODS = frozenset({"period", "start", "end", "by"})
 ELSEWHERE = frozenset({"source", "rule", "recorded_at", "recorded_by", "visible_from"})
 ENTERED = frozenset({"reason", "awaits", "signed_off_by", "delivery"})

@@ -20,6 +20,8 @@ watched = Table(
     Column("severity", Text),
     Column("since", PeriodColumn),
     Column("period", PeriodColumn),
+    Column("run", Integer, nullable=False),
+    Column("judged_by", Text),
     comment="The health of each series that was last told; breakdown is empty for the whole.",
 )
 
@@ -40,6 +42,7 @@ announcement = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("kind", Text, nullable=False),
     Column("at", MomentColumn, nullable=False),
+    Column("reason", Text),
 )
 
 deed = Table(

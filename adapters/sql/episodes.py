@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields as dataclass_fields
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, RowMapping, Update, case, func, insert, select
@@ -23,8 +24,11 @@ from knowledge.status import Status
 ARRIVED = (Sending.SENT, Sending.UNKNOWN, Sending.LEASED)
 """What was read, or may have been."""
 
-STANDING = (Kind.OPENED, Kind.WORSE, Kind.EASED)
-"""How an episode that goes on stands: the newest of these says all that the earlier ones did."""
+STANDING = (Kind.OPENED, Kind.WORSE, Kind.EASED, Kind.RULE_CHANGED)
+"""How an episode that goes on stands: the newest of these says all that the earlier ones did.
+
+A rule that ends an episode is told only to those who knew of it.
+"""
 
 
 class SqlEpisodes:
@@ -41,7 +45,7 @@ class SqlEpisodes:
     async def watch(self, series: Series, now: Health) -> None:
         """Keep *now* as what was last told of *series*."""
         indicator, breakdown = series
-        fields = {"level": now.level, "severity": now.severity, "since": now.since, "period": now.period}
+        fields = {field.name: getattr(now, field.name) for field in dataclass_fields(now)}
         added = insert_or_change(self._connection, watched)
         added = added.values(indicator=indicator, breakdown=breakdown or "", **fields)
         await self._connection.execute(
@@ -154,10 +158,12 @@ class SqlEpisodes:
     async def told(self, number: int) -> Mapping[str, str | None]:
         """Give the conversations that were told, or may have been, that the episode opened or became worse.
 
-        Each comes with the activity that told it last, where that is known.
+        Each comes with the activity that told it last, where that is known. One that refused the only attempt knows
+        nothing.
         """
         columns = message.c
-        arrived = columns.state.in_(ARRIVED) | (columns.attempts > 0)
+        refused = (columns.state == Sending.DEAD) & (columns.attempts == 1)
+        arrived = columns.state.in_(ARRIVED) | ((columns.attempts > 0) & ~refused)
         query = select(columns.conversation, columns.activity).where(columns.episode == number, arrived)
         # Only where the opening was held back and overtaken is a better figure the first that a chat heard of it.
         first = case((columns.kind == Kind.EASED, 0), else_=1)
@@ -194,4 +200,6 @@ async def read_running(connection: AsyncConnection) -> tuple[Episode, ...]:
 
 def _health(row: RowMapping) -> Health:
     severity = Status(row["severity"]) if row["severity"] else None
-    return Health(Level(row["level"]), severity, row["since"], row["period"])
+    return Health(
+        Level(row["level"]), severity, row["since"], row["period"], run=row["run"], judged_by=row["judged_by"]
+    )

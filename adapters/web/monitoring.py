@@ -27,6 +27,7 @@ class Monitoring:
         self._evaluated = Gauge(
             "ambit_evaluation_age_seconds", "How long ago data and time were looked at.", registry=registry
         )
+        self._failing = Gauge("ambit_series_failing", "Series that could not be judged.", registry=registry)
 
     def counting(self) -> Middleware:
         """Make the middleware that counts and times each request by its route."""
@@ -58,6 +59,7 @@ class Monitoring:
             self._messages.labels(state).set(count)
         self._unsent.set(outgoing.overdue.total_seconds())
         self._evaluated.set(outgoing.evaluation_age.total_seconds())
+        self._failing.set(outgoing.failing)
         return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 

@@ -18,10 +18,14 @@ EVALUATION = (Step.LOOK, Step.TEND)
 
 
 class Heartbeat:
-    """Keeps when each step last ended; one that never did counts from when it could have begun."""
+    """Keeps when each step last ended, and how many series were *failing* to be judged then.
+
+    A step that never ended counts from when it could have begun.
+    """
 
     def __init__(self) -> None:
         self._ended: dict[Step, datetime] = {}
+        self.failing = 0
 
     def begin(self, now: datetime) -> None:
         """Count from *now* what never ended yet."""

@@ -17,6 +17,8 @@ from bot.alerts.chat_hours import Chats as HourChats
 from bot.alerts.climbing import Climbing
 from bot.alerts.daytime import Daytime
 from bot.alerts.delivery import Courier, Outbox, Pace, Sender
+from bot.alerts.doubts import Doubts, Plans
+from bot.alerts.failing import Failing
 from bot.alerts.follow_desk import FollowDesk
 from bot.alerts.following import Followers, Following
 from bot.alerts.heartbeat import Heartbeat
@@ -27,6 +29,7 @@ from bot.alerts.reopening import Reopening
 from bot.alerts.retiming import Chats, Retiming, Waiting
 from bot.alerts.running import Alerts, Looks
 from bot.alerts.troubles import Troubles
+from bot.alerts.warnings import Warnings
 from bot.alerts.watching import Episodes, Watch
 from bot.settings import Settings
 from bot.shelf import Shelf
@@ -35,7 +38,7 @@ from knowledge.messages import Outgoing
 from knowledge.quiet import QuietPeriod, quiet_for
 
 
-class Told(Episodes, Book, Reminded, Notices, Protocol):
+class Told(Episodes, Book, Reminded, Notices, Plans, Protocol):
     """What was told, as all who look see it."""
 
 
@@ -91,14 +94,18 @@ def open_alerts(ground: Ground, sender: Sender) -> Alerts:
     announcer = Announcer(settings.page_url, settings.wait, lambda chat: _quiet(chat, ground.shelf))
     courier = Courier(store.outbox, sender, clock, Pace(settings.send_rate))
     ground.heart.begin(clock())
+    watch = Watch(store.episodes, announcer)
     looks = Looks(
         at_data=(
-            Watch(store.episodes, announcer),
+            watch,
+            Failing(watch, store.episodes, announcer, ground.heart),
+            Warnings(store.episodes, announcer),
             Limits(store.episodes, announcer),
             Retiming(store.outbox, store.chats, settings.wait),
         ),
         at_time=(
             Reopening(store.episodes, announcer),
+            Doubts(store.episodes, announcer),
             *(Daytime(one(store.episodes, announcer).look) for one in (Climbing, Promised, Asking)),
         ),
         at_delivery=(Troubles(store.outbox.outgoing, store.episodes, announcer, ground.heart),),

@@ -15,12 +15,15 @@ from typing import Protocol
 
 from bot.alerts.announcing import Announcer
 from bot.alerts.listeners import concerned
+from knowledge.answering.rules import rule_change_words
+from knowledge.answering.setting import Setting
 from knowledge.episodes import Announcement, Episode, Series, State
 from knowledge.following import Chat, Follower
-from knowledge.health import Health, change, health
+from knowledge.health import Health, health, is_withdrawn
 from knowledge.library import Library
 from knowledge.messages import Message
 from knowledge.notices import Kind
+from knowledge.rule_changes import Turn, rule_change
 from knowledge.series import BUNDLED
 from knowledge.status import Status
 
@@ -66,59 +69,72 @@ class Episodes(Protocol):
 Opening = Callable[[], AbstractAsyncContextManager[Episodes]]
 
 
-@dataclass(frozen=True)
-class News:
-    """What changed of one series."""
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is told from: the *library* as of *today*, the moment in UTC, and what was told, open."""
 
-    series: Series
-    before: Health
-    now: Health
+    library: Library
+    today: date
+    now: datetime
+    book: Episodes
 
 
 class Watch:
-    """Looks at libraries as they come; *opening* opens what was told, for one transaction."""
+    """Looks at libraries as they come; *opening* opens what was told, for one transaction.
+
+    *failing* holds the series that could not be judged at the last look, with the reason: what was told of them stands.
+    """
 
     def __init__(self, opening: Opening, announcer: Announcer) -> None:
         self._opening = opening
         self._announcer = announcer
         self._seen: Mapping[Series, Health] = {}
+        self.failing: Mapping[Series, str] = {}
 
     async def look(self, library: Library, today: date, now: datetime) -> None:
         """Tell what changed in *library*, judged as of *today*; *now* is the moment in UTC."""
-        current = dict(healths(library, today))
+        current, self.failing = healths(library, today)
         if current == self._seen:
             return
         async with self._opening() as book:
             told = await book.watched()
             for series, changed in current.items():
                 before = told.get(series)
-                if before == changed:
+                if before == changed or (before and is_withdrawn(before, changed, library.readings(*series))):
                     continue
                 await book.watch(series, changed)
                 if told and is_news(series, library):
-                    await self._tell(News(series, before or Health(), changed), library, now, book)
+                    await self._tell(series, before or Health(), changed, Moment(library, today, now, book))
         self._seen = current
 
-    async def _tell(self, news: News, library: Library, now: datetime, book: Episodes) -> None:
-        last = await book.last_episode(news.series)
-        kind = change(news.before, news.now, told=last is not None and last.running)
+    async def _tell(self, series: Series, before: Health, changed: Health, at: Moment) -> None:
+        book, last = at.book, await at.book.last_episode(series)
+        turn = Turn(series, before, changed, told=last is not None and last.running)
+        kind = turn.kind
         if kind is None:
             return
+        ruled = rule_change(turn, at.library, at.today)
         if last is None or not last.running:
-            episode = _opened(news, last, await book.next_number(), now)
+            episode = _opened(turn, last, await book.next_number(), at.now)
         else:
-            episode = _gone_on(last, news, kind, now)
+            episode = _gone_on(last, turn, kind, at.now)
         await book.keep(episode)
-        until = None if kind in ENDING else now + self._announcer.wait
+        until = None if kind in ENDING else at.now + self._announcer.wait
         held = await book.supersede(episode.number, until)
         told = await self._among(kind, episode, held, book)
         if episode.state is State.CLOSED:
             told = {}
-        announced = Announcement(episode=episode.number, number=episode.announced, kind=kind, at=now)
-        listeners = concerned(await book.followers(), await book.chats(), episode.indicator, library)
-        messages = self._announcer.messages(announced, episode, listeners, library, told)
+        announced = Announcement(
+            episode=episode.number,
+            number=episode.announced,
+            kind=Kind.RULE_CHANGED if ruled else kind,
+            at=at.now,
+            reason=rule_change_words(ruled, changed, Setting(at.library, at.today), series) if ruled else None,
+        )
+        listeners = concerned(await book.followers(), await book.chats(), episode.indicator, at.library)
+        messages = self._announcer.messages(announced, episode, listeners, at.library, told)
         await book.announce(announced, messages)
-        log.info("%s %s: %s, told to %d", announced.ref, kind, news.series, len(messages))
+        log.info("%s %s: %s, told to %d", announced.ref, announced.kind, series, len(messages))
 
     async def _among(
         self, kind: Kind, episode: Episode, held: frozenset[str], book: Episodes
@@ -129,7 +145,7 @@ class Watch:
         return {**dict.fromkeys(() if kind in ENDING else held), **await book.told(episode.number)}
 
 
-def _gone_on(running: Episode, news: News, kind: Kind, now: datetime) -> Episode:
+def _gone_on(running: Episode, news: Turn, kind: Kind, now: datetime) -> Episode:
     """Give *running* after *news*; what became worse needs to be acknowledged anew."""
     fields: dict[str, object] = {"period": news.now.period or running.period, "announced": running.announced + 1}
     if news.now.severity is not None:
@@ -139,7 +155,7 @@ def _gone_on(running: Episode, news: News, kind: Kind, now: datetime) -> Episode
     return running.waiting(now, **fields) if kind is Kind.WORSE else running.changed(**fields)
 
 
-def _opened(news: News, last: Episode | None, number: int, now: datetime) -> Episode:
+def _opened(news: Turn, last: Episode | None, number: int, now: datetime) -> Episode:
     """Open an episode, or the last one again where the series left the track within one period."""
     period = news.now.period
     if period is None:
@@ -160,12 +176,24 @@ def _opened(news: News, last: Episode | None, number: int, now: datetime) -> Epi
     )
 
 
-def healths(library: Library, today: date) -> Iterator[tuple[Series, Health]]:
-    """Give the health of every series that has a target."""
+def healths(library: Library, today: date) -> tuple[Mapping[Series, Health], Mapping[Series, str]]:
+    """Give the health of every series that has a target, and why those have none that cannot be judged."""
+    found: dict[Series, Health] = {}
+    failing: dict[Series, str] = {}
+    for series in _aimed(library):
+        try:
+            found[series] = health(series, library, today)
+        except Exception as error:  # one series that cannot be judged must not keep the others from being told
+            log.exception("%s could not be judged", series)
+            failing[series] = f"{type(error).__name__}: {error}"
+    return found, failing
+
+
+def _aimed(library: Library) -> Iterator[Series]:
     for indicator in library.indicators:
         if library.targets(indicator):
             for part in (None, *library.breakdowns(indicator)):
-                yield (indicator, part), health(indicator, part, library, today)
+                yield indicator, part
 
 
 def is_news(series: Series, library: Library) -> bool:

@@ -19,7 +19,7 @@ from knowledge.errors import AmbiguousPeriod, UnreadablePeriod
 from knowledge.periods import Period, parse
 from knowledge.receipts import Fault, Receipt, Rejection
 from knowledge.record import Source
-from knowledge.series import Indicator, Rule, Target
+from knowledge.series import MOST_PERIODS, Indicator, Rule, Target
 from knowledge.status import flaw
 
 FIELDS = ("measure", "breakdown", "from", "to", "by", "value", "low", "high", "rule", "note")
@@ -157,6 +157,8 @@ def _rule(row: Mapping[object, object]) -> Rule:
     try:
         return Rule.model_validate(raw)
     except ValidationError:
-        kinds = "relative, points, absolute or range"
-        message = f"“rule” must be an object with kind ({kinds}) and the tolerances red and blue, each 0 or more."
+        message = (
+            "“rule” must be an object with kind (relative, points, absolute or range), the tolerances red, blue and "
+            f"severe, each 0 or more, and the periods off_after and back_after, each from 1 to {MOST_PERIODS}."
+        )
         raise Flaw(Fault.UNREADABLE, message, "rule") from None

@@ -9,8 +9,9 @@ from knowledge.answer import Figure, Link
 from knowledge.answering.acting import standing_words
 from knowledge.answering.course import rebase_words
 from knowledge.answering.figures import spoken, when, where
+from knowledge.answering.rules import confirming_words
 from knowledge.answering.setting import Setting, ended
-from knowledge.episodes import Announcement, Episode, State
+from knowledge.episodes import Announcement, Episode, Series, State
 from knowledge.figures import Desk, newest
 from knowledge.library import Library
 from knowledge.notices import Kind
@@ -38,7 +39,7 @@ def alert(told: Announcement, episode: Episode, library: Library, today: date) -
     """Put *told* of *episode* into words, from *library* as it stands on *today*."""
     setting = Setting(library, today)
     indicator = library.indicators[episode.indicator]
-    figure = figure_of(episode, library, today)
+    figure = newest_figure((episode.indicator, episode.breakdown), library, today)
     place = where(figure) if figure else ""
     return Alert(
         ref=told.ref,
@@ -47,7 +48,7 @@ def alert(told: Announcement, episode: Episode, library: Library, today: date) -
             ended(one) for one in (*_sentences(told, episode, figure, setting), *_next(told, setting)) if one
         ),
         figure=figure,
-        link=page_of(episode, library),
+        link=page_of(episode.indicator, library),
         standing=standing_words(episode, setting) if _picked_up(episode) else "",
     )
 
@@ -59,10 +60,10 @@ def _picked_up(episode: Episode) -> bool:
 def _sentences(told: Announcement, episode: Episode, figure: Figure | None, setting: Setting) -> list[str]:
     figures = figure_sentences(figure, setting)
     if figure is None or figure.value is None:
-        return figures
+        return [told.reason or "", *figures]
     since = setting.say("alert.since", since=episode.since) if episode.running else ""
     varies = chance_words(episode, setting) if told.kind in {Kind.OPENED, Kind.WORSE} else ""
-    return [*figures[:2], since, varies, *figures[2:]]
+    return [told.reason or "", *figures[:2], _confirming(told, episode, setting), since, varies, *figures[2:]]
 
 
 def figure_sentences(figure: Figure | None, setting: Setting) -> list[str]:
@@ -81,6 +82,17 @@ def _next(told: Announcement, setting: Setting) -> tuple[str, ...]:
     return (setting.say(f"alert.next.{told.kind.value}"),)
 
 
+def _confirming(told: Announcement, episode: Episode, setting: Setting) -> str:
+    """Say for how many periods in a row it was so, where its rule waits for that."""
+    readings = newest(setting.library.readings(episode.indicator, episode.breakdown))
+    indicator = setting.library.indicators[episode.indicator]
+    target = Desk(setting.library, indicator, setting.today).verdict(readings[-1]).target
+    if target is None or told.kind not in {Kind.OPENED, Kind.RESOLVED}:
+        return ""
+    words = confirming_words(target, setting, indicator.unit)
+    return setting.say("alert.confirming", rule=words) if words else ""
+
+
 def chance_words(episode: Episode, setting: Setting) -> str:
     """Say whether the newest figure is one that the series brings by itself, by those before it, if they tell."""
     indicator = setting.library.indicators[episode.indicator]
@@ -94,20 +106,16 @@ def chance_words(episode: Episode, setting: Setting) -> str:
     return f"{usual} {rebase_words(course, setting)}".strip()
 
 
-def figure_of(episode: Episode, library: Library, today: date) -> Figure | None:
-    """Give the newest figure of what *episode* is of."""
-    readings = newest(library.readings(episode.indicator, episode.breakdown)) if _held(episode, library) else ()
-    desk = Desk(library, library.indicators[episode.indicator], today)
-    return desk.figure(readings[-1]) if readings else None
+def newest_figure(series: Series, library: Library, today: date) -> Figure | None:
+    """Give the newest figure of *series*, the upper end where a range was printed."""
+    readings = library.readings(*series)
+    desk = Desk(library, library.indicators[series[0]], today)
+    return desk.figure(newest(readings)[-1]) if readings else None
 
 
-def _held(episode: Episode, library: Library) -> bool:
-    return bool(library.readings(episode.indicator, episode.breakdown))
-
-
-def page_of(episode: Episode, library: Library) -> Link:
-    """Link the page of the newest measure that the series stands behind, else that of published series."""
+def page_of(indicator: str, library: Library) -> Link:
+    """Link the page of the newest measure that *indicator* stands behind, else that of published series."""
     rows = (*library.measures.values(), *library.components.values())
-    row = next((one for one in rows if episode.indicator in one.indicators), None)
-    subject = subject_of(row if row is not None else library.indicators[episode.indicator])
+    row = next((one for one in rows if indicator in one.indicators), None)
+    subject = subject_of(row if row is not None else library.indicators[indicator])
     return Link(title=subject.title, url=subject.url)

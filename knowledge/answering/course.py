@@ -23,7 +23,7 @@ def signal_words(course: Course, setting: Setting) -> str:
     if not isinstance(signal, Signal):
         return _refused(signal, course, setting)
     trial = setting.say("signal.trial", count=signal.limits.count) if signal.trial else ""
-    return " ".join(filter(None, (_moves(signal, course, setting), trial, rebase_words(course, setting))))
+    return " ".join(filter(None, (moves_words(signal, course, setting), trial, rebase_words(course, setting))))
 
 
 def rebase_words(course: Course, setting: Setting) -> str:
@@ -35,7 +35,8 @@ def rebase_words(course: Course, setting: Setting) -> str:
     return ended(setting.say("signal.rebased", period=rebase.start, reason=rebase.reason)) if rebase else ""
 
 
-def _moves(signal: Signal, course: Course, setting: Setting) -> str:
+def moves_words(signal: Signal, course: Course, setting: Setting) -> str:
+    """Say how the newest reading of *course* lies to the limits of *signal*."""
     low, high = course.reach(signal.limits)
     gaps = {"low": number(low), "high": quantity(high, course.indicator.unit)}
     if signal.cause is None:

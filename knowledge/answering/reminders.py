@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.answer import Figure, Link
-from knowledge.answering.alerts import figure_of, page_of
+from knowledge.answering.alerts import newest_figure, page_of
 from knowledge.answering.figures import spoken, when, where
 from knowledge.answering.setting import Setting
 from knowledge.episodes import Announcement, Episode
@@ -39,7 +39,7 @@ class Occasion:
 def reminder(occasion: Occasion, episode: Episode, library: Library, today: date) -> Reminder:
     """Put *occasion* of *episode* into words, from *library* as it stands on *today*."""
     setting = Setting(library, today)
-    figure = figure_of(episode, library, today)
+    figure = newest_figure((episode.indicator, episode.breakdown), library, today)
     cause, title = occasion.cause, library.indicators[episode.indicator].title
     gaps = {"ref": episode.name, "title": title, "since": str(episode.since), **occasion.gaps}
     lines = (
@@ -51,7 +51,7 @@ def reminder(occasion: Occasion, episode: Episode, library: Library, today: date
     )
     place = where(figure) if figure else ""
     heading = setting.say(f"remind.{cause.value}", place=place, **gaps)
-    page = page_of(episode, library)
+    page = page_of(episode.indicator, library)
     return Reminder(occasion.told.ref, cause, heading, tuple(filter(None, lines)), figure, page)
 
 

@@ -15,6 +15,7 @@ from adapters.files.vocabulary import load_vocabulary
 from knowledge.acts import Ground, Verb
 from knowledge.answer import Kind
 from knowledge.answering.report import Part
+from knowledge.answering.rules import Outcome
 from knowledge.asking import Stage
 from knowledge.comparison import Change
 from knowledge.course import Obstacle
@@ -50,7 +51,7 @@ MOVED = (Change.BETTER, Change.WORSE, Change.SAME, Change.UP, Change.DOWN)
 SPECIAL = tuple(one for one in Variation if one is not Variation.COMMON_CAUSE)
 
 STEPS = (Told.OPENED, Told.WORSE, Told.EASED, Told.RESOLVED, Told.CORRECTED)
-SAID = (*STEPS, Told.QUERIED, Told.ASSIGNED, Told.PLANNED, Told.LIMIT)
+SAID = (*STEPS, Told.QUERIED, Told.ASSIGNED, Told.PLANNED, Told.LIMIT, Told.RULE_CHANGED, Told.WARNING)
 """The kinds of news that the steps of an episode are, and others with the same sentences; the rest has its own."""
 
 DISTRICTS = {"Cambridge", "East Cambridgeshire", "Fenland", "Huntingdonshire", "South Cambridgeshire"}
@@ -88,6 +89,7 @@ FAMILIES: Mapping[str, Iterable[StrEnum]] = {
     **{f"trouble{part}.": Trouble for part in ("", ".what", ".you")},
     **{f"awaited{part}.": Stage for part in ("", ".what", ".you")},
     **{f"remind{part}.": Cause for part in ("", ".what", ".you")},
+    "ruled.by.": Outcome,
     "forecast.likely.": Likelihood,
     "forecast.method.": Method,
     "forecast.outlook.": Outlook,

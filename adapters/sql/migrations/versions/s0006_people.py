@@ -107,6 +107,9 @@ def _chat(row: sa.Row[tuple[object, ...]]) -> dict[str, object]:
 
 def _reshape() -> None:
     """Give followers a pace and messages a ref; the episodes of before say since when they wait."""
+    op.add_column("watched", sa.Column("run", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("watched", sa.Column("judged_by", sa.Text()))
+    op.add_column("announcement", sa.Column("reason", sa.Text()))
     with op.batch_alter_table("follower") as table:
         table.drop_column("address")
         table.add_column(sa.Column("pace", sa.Text(), nullable=False, server_default="at_once"))
