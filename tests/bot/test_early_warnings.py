@@ -12,6 +12,7 @@ from adapters.sql.store import SqlStore
 from bot.alerts.announcing import Announcer
 from bot.alerts.doubts import Doubts
 from bot.alerts.failing import Failing
+from bot.alerts.heartbeat import Heartbeat
 from bot.alerts.warnings import Warnings
 from bot.alerts.watching import Watch
 from knowledge.episodes import Episode
