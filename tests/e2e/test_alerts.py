@@ -1,4 +1,4 @@
-"""A measure goes off track and comes back, as a councillor sees it in the Teams client."""
+"""A measure goes off track, gets a plan, and comes back, as people see it in the Teams client and on the page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import BrowserContext, expect
 
 from tests.e2e.client import Place, opened
-from tests.e2e.conftest import playing, serving
+from tests.e2e.conftest import ARTIFACTS, playing, serving
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
@@ -21,6 +21,26 @@ async def sent(bot: str, name: str, row: dict[str, str]) -> None:
     """Send one made-up reading or target to the Ambit at *bot*."""
     async with aiohttp.ClientSession() as session, session.post(f"{bot}/api/{name}", json={name: [row]}) as response:
         assert (await response.json())["accepted"] == 1
+
+
+async def _plan(window: BrowserContext, bot: str) -> None:
+    """Record a plan on the alert's page, and look at the report that follows from it."""
+    page = await window.new_page()
+    await page.goto(f"{bot}/alerts/E1")
+    await page.get_by_text("Record a plan", exact=True).first.click()
+    await page.get_by_label("Why it is off track").fill("More traffic on the made-up bypass")
+    await page.get_by_label("What is done").first.fill("Lower the speed limit there")
+    await page.get_by_label("By whom").first.fill("Example Owner")
+    await page.get_by_label("By when").first.fill("2027-03-31")
+    await page.get_by_label("What effect is expected").fill("Fewer people hurt")
+    await page.get_by_label("Back on target by").fill("2027-12-31")
+    await page.get_by_role("button", name="Record a plan").click()
+    await expect(page.get_by_text("Its plan says: back on target by 31 December 2027.")).to_be_visible()
+    await page.screenshot(path=ARTIFACTS / "alert-plan.png", full_page=True)
+    await page.get_by_role("link", name="Exception report").click()
+    await expect(page.get_by_text("More traffic on the made-up bypass").first).to_be_visible()
+    await page.screenshot(path=ARTIFACTS / "alert-report.png", full_page=True)
+    await page.close()
 
 
 async def test_who_follows_hears_of_it_unasked_acknowledges_and_hears_when_it_is_back(
@@ -39,7 +59,8 @@ async def test_who_follows_hears_of_it_unasked_acknowledges_and_hears_when_it_is
         await alert.last.get_by_role("button", name="Acknowledge").click()
         await expect(page.get_by_text("E1 is acknowledged until").last).to_be_visible()
         await conversation.photograph("alert-acknowledged")
+        await _plan(desktop, bot)
         await sent(bot, "readings", {"measure": KSI, "period": "2025", "value": "290"})
         back = page.locator(".ac-adaptiveCard", has_text="Back on track:")
-        await expect(back.last).to_contain_text("Ref E1.2")
+        await expect(back.last).to_contain_text("Ref E1.3")
         await conversation.photograph("alert-back")
