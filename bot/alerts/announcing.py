@@ -79,16 +79,22 @@ class Announcer:
         words = f"{news.heading}. Ref {news.ref}"
         body: dict[str, JsonValue] = {"ref": news.ref, "text": words, "summary": words, "card": news.card}
         body["page"] = f"{self.pages}/alerts"
+        draft = Message(
+            key="", ref=news.ref, kind=news.kind, conversation="", episode=news.episode, body=body, not_before=news.at
+        )
+        # The card was checked with the draft: to check it anew for each of thousands would keep answers waiting.
         return tuple(
-            Message(
-                key=key_of(news.ref, one.chat.conversation),
-                ref=news.ref,
-                kind=news.kind,
-                conversation=one.chat.conversation,
-                episode=news.episode,
-                body={**body, "replaces": (replaces or {}).get(one.chat.conversation)},
-                pace=one.pace,
-                not_before=may_tell(news.at + self.wait, one.chat.hours, one.pace, self.quiet(one.chat)),
-            )
+            draft.model_copy(update=self._addressed(draft, one, (replaces or {}).get(one.chat.conversation)))
             for one in listeners
         )
+
+    def _addressed(self, draft: Message, listener: Listener, replaced: str | None) -> dict[str, object]:
+        """Give what of *draft* is for *listener* alone."""
+        chat, body = listener.chat, draft.body if isinstance(draft.body, dict) else {}
+        return {
+            "key": key_of(draft.ref, chat.conversation),
+            "conversation": chat.conversation,
+            "body": {**body, "replaces": replaced},
+            "pace": listener.pace,
+            "not_before": may_tell(draft.not_before + self.wait, chat.hours, listener.pace, self.quiet(chat)),
+        }

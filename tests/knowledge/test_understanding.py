@@ -198,6 +198,8 @@ def test_courtesy_is_returned(council: Council, text: str, courtesy: Courtesy) -
         "thanks. and what is ambition 3?",
         "help for people in poverty",
         "hi which measures are red",
+        "are the roads ok",
+        "are we doing ok on schools",
     ],
 )
 def test_courtesy_before_a_question_does_not_hide_it(council: Council, text: str) -> None:
