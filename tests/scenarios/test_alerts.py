@@ -220,3 +220,15 @@ async def test_the_alert_says_whether_the_figure_is_one_that_the_series_brings_b
     await council.reads("2025", value)
     [alert] = await council.hears()
     assert said in str(card_of(alert))
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("Europe/Paris", "Europe/Paris"), ("Nowhere/Land", "Europe/London"), (None, "Europe/London")],
+)
+async def test_a_chat_is_told_in_the_hours_of_the_zone_that_its_client_names(
+    council: Council, said: str | None, kept: str
+) -> None:
+    await council.sends("personal_message", text="hello", localTimezone=said)
+    [chat] = await council.service.store.chats.all()
+    assert chat.hours.zone == kept
