@@ -27,7 +27,7 @@ class Kind(StrEnum):
     TROUBLE = "trouble"
 
 
-LASTING = frozenset({Kind.OPENED, Kind.WORSE, Kind.CORRECTED, Kind.RULE_CHANGED})
+LASTING = frozenset({Kind.OPENED, Kind.WORSE, Kind.EASED, Kind.CORRECTED, Kind.RULE_CHANGED})
 """What is never silently lost: sent at least once, a repeat is recognised by its ref. The others: at most once."""
 
 

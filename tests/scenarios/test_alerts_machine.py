@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
@@ -50,7 +50,7 @@ HIDDEN = st.sampled_from([timedelta(0), timedelta(0), timedelta(hours=5, seconds
 LOOKS = st.sampled_from([True, True, True, False])
 """Whether what was done is looked at before anything else is."""
 
-TELLING = frozenset({Kind.OPENED, Kind.WORSE, Kind.RULE_CHANGED})
+STANDING = frozenset({Kind.OPENED, Kind.WORSE, Kind.EASED, Kind.RULE_CHANGED})
 ENDING = frozenset({"resolved", "corrected"})
 
 
@@ -161,7 +161,10 @@ class Alerting(RuleBasedStateMachine):
                 self.runner.run(self.world.look())
                 for told in self.model.look(self.clock()):
                     concerned = set(self.following)
-                    to = concerned if told.everybody else concerned & _told(before, told.ref)
+                    known = _told(before, told.ref)
+                    if told.step not in ENDING:
+                        known |= _held(before, told.ref, self.clock())
+                    to = concerned if told.everybody else concerned & known
                     self.expected[told.ref] = told, to
             case Step.DIE:
                 self.runner.run(self.world.look(crash=True))
@@ -236,8 +239,15 @@ class Alerting(RuleBasedStateMachine):
 def _told(messages: tuple[Message, ...], ref: str) -> set[str]:
     """Give the chats that were told of an episode before, or may have been."""
     number = int(ref.removeprefix("E").partition(".")[0])
-    mine = [one for one in messages if one.episode == number and one.kind in TELLING]
+    mine = [one for one in messages if one.episode == number and one.kind in STANDING]
     return {one.conversation for one in mine if _may_have_arrived(one)}
+
+
+def _held(messages: tuple[Message, ...], ref: str, now: datetime) -> set[str]:
+    """Give the chats to which word of an episode is held back: the newest goes out in its place."""
+    number = int(ref.removeprefix("E").partition(".")[0])
+    waiting = (one for one in messages if one.state is Sending.READY and one.attempts == 0 and one.not_before > now)
+    return {one.conversation for one in waiting if one.episode == number and one.kind in STANDING}
 
 
 def _may_have_arrived(one: Message) -> bool:
