@@ -14,6 +14,7 @@ from bot.settings import read_settings
 from knowledge.chasing import Chase, Coverage, State
 from knowledge.chasing import coverage as count
 from knowledge.library import Library
+from knowledge.people import Directory
 
 WIDTH = 12
 
@@ -32,7 +33,7 @@ def coverage(*, as_json: bool) -> None:
 
 async def _library() -> Library:
     async with open_store(read_settings()) as store:
-        return Library(await store.load(), utc_now())
+        return Library(await store.load(), utc_now(), people=Directory(await store.people()))
 
 
 def in_plain_text(found: Coverage, library: Library) -> Iterator[str]:

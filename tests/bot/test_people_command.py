@@ -149,3 +149,9 @@ def test_who_wrote_to_ambit_can_be_reached(tmp_path: Path) -> None:
     assert lines[2].startswith(f"Olaf Owner-Example ({OLAF}): owner; owns")
     assert "cannot be reached" not in lines[2]
     assert lines[3].startswith("2 of 3 cannot be reached in Teams")
+
+
+def test_the_list_of_what_is_due_names_who_owns_it(tmp_path: Path) -> None:
+    ambit(tmp_path, "people", "import", written(tmp_path, ROWS))
+    counted = json.loads(ambit(tmp_path, "coverage", "--json").output)
+    assert "Olaf Owner-Example" in json.dumps(counted)
