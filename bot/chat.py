@@ -11,11 +11,10 @@ from bot.alerts.acting import Acting, Became
 from bot.alerts.following import Following, Speaker
 from bot.alerts.pressing import Misread, Press, read_press
 from bot.cards.answers import answer_card, summary
-from bot.cards.elements import Card, card, heading, paragraph
+from bot.cards.elements import Card, attached, card, heading, paragraph
 from bot.turns import Turns
 from knowledge.answer import Answer
 
-CARD = "application/vnd.microsoft.card.adaptive"
 SORRY = "Something went wrong on my side, and nothing was changed. Please ask again in a moment."
 
 Activity = dict[str, JsonValue]
@@ -79,8 +78,7 @@ class Chat:
         await self._following.stop(conversation)
 
     def _shown(self, answer: Answer) -> Activity:
-        attachment: JsonValue = {"contentType": CARD, "content": answer_card(answer, self._pages)}
-        return {"type": "message", "summary": summary(answer), "attachments": [attachment]}
+        return _sent(answer_card(answer, self._pages), summary(answer))
 
 
 def _plain(title: str, sentence: str) -> Activity:
@@ -88,8 +86,7 @@ def _plain(title: str, sentence: str) -> Activity:
 
 
 def _sent(shown: Card, told: str) -> Activity:
-    attachment: JsonValue = {"contentType": CARD, "content": shown}
-    return {"type": "message", "summary": told, "attachments": [attachment]}
+    return {"type": "message", "summary": told, "attachments": [attached(shown)]}
 
 
 def _words(said: Said) -> str:

@@ -18,6 +18,7 @@ from knowledge.episodes import Episode, State
 from knowledge.framework import Committee
 from knowledge.library import Library
 from knowledge.people import Directory, Person
+from knowledge.rights import owners
 from knowledge.rungs import Rung, To, Unless
 from knowledge.status import Status
 from knowledge.working_days import working_days_between
@@ -101,11 +102,11 @@ def whom(rung: Rung, episode: Episode, library: Library) -> tuple[Person, ...]:
     people = library.people
     match rung.to:
         case To.OWNER:
-            return owners_of(episode, people)
+            return owners(episode, people)
         case To.MANAGER:
-            return _above(owners_of(episode, people), 1, people)
+            return _above(owners(episode, people), 1, people)
         case To.DIRECTOR:
-            return _above(owners_of(episode, people), 2, people)
+            return _above(owners(episode, people), 2, people)
         case To.COMMITTEE:
             return _once(one for led in committees_of(episode.indicator, library) for one in people.leads(led.id))
         case To.OVERSIGHT:
@@ -114,11 +115,6 @@ def whom(rung: Rung, episode: Episode, library: Library) -> tuple[Person, ...]:
             return people.admins()
         case _:
             assert_never(rung.to)
-
-
-def owners_of(episode: Episode, people: Directory) -> tuple[Person, ...]:
-    """Give who answers for *episode*: whom it was given to, else those who own its series."""
-    return people.owners(episode.indicator) if episode.owner is None else (people.person(episode.owner),)
 
 
 def committees_of(indicator: str, library: Library) -> tuple[Committee, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from hashlib import sha256
 
@@ -46,10 +46,6 @@ class Message(Record):
     activity: str | None = None
     settled_at: Moment | None = None
     error: str | None = None
-
-    def due(self, now: datetime) -> bool:
-        """Tell whether it may be sent at *now*."""
-        return self.not_before <= now
 
 
 def key_of(ref: str, conversation: str) -> str:

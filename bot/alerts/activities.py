@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from pydantic import JsonValue
 
 from bot.cards.digest import digest_card, digest_line, digest_title
+from bot.cards.elements import attached
 from knowledge.messages import Message
-
-CARD = "application/vnd.microsoft.card.adaptive"
 
 MOST_CARDS = 5
 """News of one activity that is told by a card each; more is told by one card, a line each."""
@@ -70,7 +69,7 @@ def activity(messages: Sequence[Message]) -> JsonValue:
     if len(messages) > MOST_CARDS:
         return _digest(messages, _page(messages), repeat)
     bodies = [one.body for one in messages if isinstance(one.body, dict)]
-    cards: list[JsonValue] = [{"contentType": CARD, "content": body.get("card")} for body in bodies]
+    cards: list[JsonValue] = [attached(body.get("card")) for body in bodies]
     return {
         "type": "message",
         "text": repeat + "  \n".join(str(body.get("text")) for body in bodies),
@@ -87,7 +86,7 @@ def _digest(messages: Sequence[Message], page: str | None, repeat: str = "") -> 
         "type": "message",
         "text": words,
         "summary": words,
-        "attachments": [{"contentType": CARD, "content": shown}],
+        "attachments": [attached(shown)],
     }
 
 

@@ -17,7 +17,7 @@ from knowledge.following import Chat
 from knowledge.library import Library
 from knowledge.messages import Message
 from knowledge.notices import Kind, Notice
-from knowledge.people import Person
+from knowledge.rights import owners
 from knowledge.warnings import Doubt, TooEarly, doubts, reason_of
 
 log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class Doubts:
                 if fresh:
                     words = doubt(fresh[0][1].ref, episode, [one for one, _ in fresh], library, today)
                     news = News(words.ref, Kind.WARNING, words.heading, warning_card(words, self._announcer.pages), now)
-                    chats = chats_of(_answerable(episode, library), await book.chats())
+                    chats = chats_of(owners(episode, library.people), await book.chats())
                     await book.send(self._announcer.tell(news, map(Listener, chats)))
 
 
@@ -71,9 +71,3 @@ def _slot(one: Doubt, episode: Episode) -> tuple[Kind, str, str]:
     """Name a doubt: a promise is doubted once, a date that is too early once a reading."""
     reading = f"{episode.period}|" if isinstance(one, TooEarly) else ""
     return Kind.WARNING, episode.name, f"{reading}{one.back_by}|{reason_of(one)}"
-
-
-def _answerable(episode: Episode, library: Library) -> tuple[Person, ...]:
-    """Give who answers for *episode*: whom it was given to, else who owns its series."""
-    people = library.people
-    return (people.person(episode.owner),) if episode.owner else people.owners(episode.indicator)

@@ -10,16 +10,15 @@ from typing import Protocol
 
 from bot.alerts.announcing import Announcer, News
 from bot.alerts.limiting import Newest, limit_words, newest_of
-from bot.alerts.listeners import Listener, measures_of
+from bot.alerts.listeners import Listener
 from bot.cards.limits import limit_card
-from knowledge.answer import Link
+from knowledge.answering.alerts import page_of
 from knowledge.answering.setting import Setting
 from knowledge.following import Chat, Follower, Limit
 from knowledge.library import Library
 from knowledge.messages import Message, key_of
 from knowledge.notices import Kind, Notice
 from knowledge.numbers import quantity
-from knowledge.subjects import subject_of
 
 
 class Book(Protocol):
@@ -115,7 +114,7 @@ class Limits:
 
     async def _tell(self, told: Notice, words: tuple[str, str], moved: _Moved, setting: Setting, book: Book) -> None:
         heading, text = words
-        link = _link(moved.follower.subject, setting.library)
+        link = page_of(moved.follower.subject, setting.library)
         card = limit_card(heading, text, told.ref, link, self._announcer.pages)
         news = News(told.ref, told.kind, heading, card, moved.now)
         await book.send(self._announcer.tell(news, [Listener(moved.chat, moved.follower.pace)]))
@@ -130,9 +129,3 @@ def _gaps(moved: _Moved, setting: Setting) -> dict[str, str]:
         "value": quantity(moved.held.value, indicator.unit),
         "period": period,
     }
-
-
-def _link(indicator: str, library: Library) -> Link:
-    row = next(iter(measures_of(indicator, library)), None)
-    subject = subject_of(row if row is not None else library.indicators[indicator])
-    return Link(title=subject.title, url=subject.url)

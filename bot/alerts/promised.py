@@ -10,14 +10,14 @@ from pydantic import JsonValue
 from bot.alerts.announcing import Announcer
 from bot.alerts.listeners import Listener, chats_of, concerned
 from bot.alerts.reminding import Opening, Prompt, Scene, remind
-from knowledge.answering.lateness import on_day
+from knowledge.answering.figures import day_words
 from knowledge.episodes import Deed, Episode, State
 from knowledge.following import Chat
-from knowledge.ladder import owners_of
 from knowledge.library import Library
 from knowledge.people import Directory
 from knowledge.plans import Plan, Step
 from knowledge.reminders import Cause, Noted
+from knowledge.rights import owners
 
 CHASED, MISSED = Noted.STEP_CHASED, Noted.RETURN_MISSED
 AWAKE = frozenset({State.OPEN, State.ACKNOWLEDGED})
@@ -49,9 +49,9 @@ class Promised:
         back_by: dict[str, JsonValue] = {"back_by": plan.back_by.isoformat()}
         if plan.back_by < scene.today and not _known(MISSED, back_by, deeds):
             listeners = concerned(await scene.book.followers(), chats, episode.indicator, scene.library)
-            owners = chats_of(owners_of(episode, scene.library.people), chats)
-            heard_of = {**{one.conversation: Listener(one) for one in owners}, **listeners}.values()
-            prompt = Prompt(Cause.RETURN_MISSED, MISSED, back_by, {"day": on_day(plan.back_by)})
+            own = chats_of(owners(episode, scene.library.people), chats)
+            heard_of = {**{one.conversation: Listener(one) for one in own}, **listeners}.values()
+            prompt = Prompt(Cause.RETURN_MISSED, MISSED, back_by, {"day": day_words(plan.back_by)})
             await remind(prompt, episode, heard_of, scene, self._announcer)
 
 
@@ -59,7 +59,7 @@ def doers(step: Step, episode: Episode, chats: Iterable[Chat], people: Directory
     """Give the chats with whoever does *step*, by id or name; with those who answer for *episode* if nobody can be."""
     held = tuple(chats)
     named = [one for one in people.people if step.owner in {one.id, one.name}]
-    return chats_of(named, held) or chats_of(owners_of(episode, people), held)
+    return chats_of(named, held) or chats_of(owners(episode, people), held)
 
 
 def _lapsed(plan: Plan, today: date) -> bool:
@@ -78,5 +78,5 @@ def _known(act: str, marks: dict[str, JsonValue], deeds: Iterable[Deed]) -> bool
 
 
 def _chase(step: Step, people: Directory) -> Prompt:
-    gaps = {"what": step.what, "who": people.person(step.owner, step.owner).name, "day": on_day(step.due)}
+    gaps = {"what": step.what, "who": people.person(step.owner, step.owner).name, "day": day_words(step.due)}
     return Prompt(Cause.STEP_OVERDUE, CHASED, _marks(step), gaps)

@@ -9,13 +9,13 @@ from bot.alerts.announcing import Announcer
 from bot.alerts.listeners import Listener, chats_of
 from bot.alerts.reminding import Opening, Prompt, Scene, remind
 from bot.clock import council_day
-from knowledge.answering.lateness import on_day
+from knowledge.answering.figures import day_words
 from knowledge.episodes import Episode, State
 from knowledge.following import Chat
-from knowledge.ladder import owners_of
 from knowledge.library import Library
 from knowledge.people import Directory
 from knowledge.reminders import Cause, Noted
+from knowledge.rights import owners
 
 ENDED = {State.ACKNOWLEDGED: Cause.ACKNOWLEDGEMENT_ENDED, State.SNOOZED: Cause.SNOOZE_ENDED}
 
@@ -43,7 +43,7 @@ class Reopening:
             cause=cause,
             act=Noted.REOPENED,
             details={"after": episode.state.value, "by": who, "until": until.isoformat()},
-            gaps={"day": on_day(council_day(until)), "who": who or "somebody"},
+            gaps={"day": day_words(council_day(until)), "who": who or "somebody"},
         )
         await remind(prompt, changed, heard, scene, self._announcer)
 
@@ -53,6 +53,6 @@ def in_hand(episode: Episode, chats: Iterable[Chat], people: Directory) -> tuple
     held = tuple(chats)
     who = episode.acknowledged_by
     named = {one.id for one in people.people if who in {one.id, one.name}}
-    owners = chats_of(owners_of(episode, people), held)
+    own = chats_of(owners(episode, people), held)
     taken = (one for one in held if one.person is not None and (one.person in {who, *named} or one.name == who))
-    return tuple({one.conversation: one for one in (*owners, *(taken if who else ()))}.values())
+    return tuple({one.conversation: one for one in (*own, *(taken if who else ()))}.values())

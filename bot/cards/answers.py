@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from bot.cards.elements import Card, Element, ask, beside, card, heading, label, large, paragraph, visit
+from bot.cards.elements import Card, Element, absolute, ask, beside, card, heading, label, large, paragraph, visit
 from knowledge.answer import Answer, Figure, Kind, Link, SubjectType
 from knowledge.answering.figures import capital, due_words, spoken
 from knowledge.paths import safe
@@ -143,17 +143,13 @@ def _choices(answer: Answer) -> list[Element]:
 
 def _links(answer: Answer, pages: str) -> list[Element]:
     links = [link for link in answer.links if safe(link.url)]
-    return [visit(_link_label(link), _absolute(link, pages)) for link in links[:MOST_LINKS]]
+    return [visit(_link_label(link), absolute(link.url, pages)) for link in links[:MOST_LINKS]]
 
 
 def _link_label(link: Link) -> str:
     if link.url.startswith("/documents/"):
         return "Read it as printed"
     return "Open its page" if link.url.startswith("/") else "Open the source"
-
-
-def _absolute(link: Link, pages: str) -> str:
-    return pages + link.url if link.url.startswith("/") else link.url
 
 
 def _followups(answer: Answer) -> list[Element]:

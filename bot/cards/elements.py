@@ -10,6 +10,9 @@ from pydantic import JsonValue
 Element = dict[str, JsonValue]
 Card = dict[str, JsonValue]
 
+CARD = "application/vnd.microsoft.card.adaptive"
+"""What Teams calls an Adaptive Card."""
+
 LARGEST = 28 * 1024
 """Bytes of a card at most: within every published limit of Teams (teams.md §6)."""
 
@@ -68,6 +71,16 @@ def ask(title: str, question: str) -> Element:
     """Make a button that asks *question* in the person's name."""
     shown: Element = {"type": "messageBack", "displayText": title, "text": question, "value": {"ask": question}}
     return {"type": "Action.Submit", "title": title, "data": {"msteams": shown, "ask": question}}
+
+
+def attached(shown: JsonValue) -> Element:
+    """Make the attachment by which an activity carries the card *shown*."""
+    return {"contentType": CARD, "content": shown}
+
+
+def absolute(url: str, pages: str) -> str:
+    """Give the address that *url* leads to, of a page of ours where it begins with a slash; *pages* is theirs."""
+    return pages + url if url.startswith("/") else url
 
 
 def do(title: str, verb: str, data: Mapping[str, JsonValue]) -> Element:

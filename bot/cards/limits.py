@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bot.cards.elements import Card, ask, card, heading, paragraph, visit
+from bot.cards.elements import Card, absolute, ask, visit
+from bot.cards.notices import notice_card
 from knowledge.answer import Link
 
 
 def limit_card(title: str, text: str, ref: str, link: Link, pages: str) -> Card:
     """Make the card that is headed *title*; *pages* is the address of the web page, *link* that of the measure."""
-    body = [heading(title), paragraph(text), paragraph(f"Ref {ref}", subtle=True)]
-    url = pages + link.url if link.url.startswith("/") else link.url
-    actions = [visit("Open its page", url), ask("Stop following", f"unfollow {link.title}")]
-    return card(body, actions, f"{title}. {text} Ref {ref}")
+    actions = [visit("Open its page", absolute(link.url, pages)), ask("Stop following", f"unfollow {link.title}")]
+    return notice_card(ref, title, [text], actions)

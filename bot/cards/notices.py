@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.cards.elements import Card, Element, ask, card, heading, paragraph, visit
+from bot.cards.elements import Card, Element, absolute, ask, card, heading, paragraph, visit
 from knowledge.answering.awaited import Awaited
 
 
 def awaited_card(words: Awaited, pages: str) -> Card:
     """Make the card of *words*; *pages* is the address of the web page."""
-    url = words.link.url
-    actions = [visit("Open its page", pages + url if url.startswith("/") else url)]
+    actions = [visit("Open its page", absolute(words.link.url, pages))]
     if words.entry is not None:
         actions.insert(0, visit("Enter the figure", pages + words.entry))
     else:

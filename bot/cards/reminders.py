@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cards.alerts import figure_elements
-from bot.cards.elements import Card, Element, ask, card, do, heading, paragraph, visit
+from bot.cards.elements import Card, Element, absolute, ask, card, do, heading, paragraph, visit
 from knowledge.acts import Verb
 from knowledge.answering.reminders import Reminder
 from knowledge.episodes import Episode
@@ -19,8 +19,8 @@ def reminder_card(reminder: Reminder, episode: Episode, pages: str) -> Card:
 
 
 def _actions(reminder: Reminder, episode: Episode, pages: str) -> list[Element]:
-    title, url = reminder.link.title, reminder.link.url
-    actions = [visit("Open its page", pages + url if url.startswith("/") else url)]
+    title = reminder.link.title
+    actions = [visit("Open its page", absolute(reminder.link.url, pages))]
     if reminder.cause in TO_PICK_UP:
         data = {"episode": episode.number, "version": episode.version}
         actions.insert(0, do("Acknowledge", Verb.ACKNOWLEDGE, data))

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.answer import Figure, Kind
-from knowledge.answering.figures import spoken, when, where
-from knowledge.answering.lateness import on_day
+from knowledge.answering.figures import day_words, spoken, when, where
 from knowledge.answering.selecting import select
 from knowledge.answering.setting import Draft, Setting
 from knowledge.chasing import parts_of
@@ -166,7 +165,7 @@ def _nothing(asked: Filter, stretch: News, setting: Setting) -> list[str]:
     if last is None:
         return [*sentences, setting.say("news.nothing_held")]
     figure = Desk(setting.library, setting.library.indicators[last.indicator], setting.today).figure(last)
-    day = on_day(council_day(setting.library.seen_from(last)))
+    day = day_words(council_day(setting.library.seen_from(last)))
     gaps = {"title": figure.title, "place": where(figure), "value": spoken(figure), "period": when(figure, setting)}
     loaded = last.recorded_by == BUNDLED
     return [*sentences, setting.say("news.newest_loaded" if loaded else "news.newest", **gaps, day=day)]
@@ -178,9 +177,9 @@ def _days(stretch: News, today: date) -> str:
     if start == ALL_TIME:
         return "so far"
     if start == end:
-        return f"on {on_day(start)}"
+        return f"on {day_words(start)}"
     if (start.day, end) == (1, start.replace(day=monthrange(start.year, start.month)[1])):
         return f"in {start:%B %Y}"
     if (start, end) == (date(start.year, 1, 1), date(start.year, 12, 31)):
         return f"in {start.year}"
-    return f"since {on_day(start)}" if end >= today else f"from {on_day(start)} to {on_day(end)}"
+    return f"since {day_words(start)}" if end >= today else f"from {day_words(start)} to {day_words(end)}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.answer import Link
-from knowledge.answering.lateness import on_day
+from knowledge.answering.figures import day_words
 from knowledge.answering.setting import Setting
 from knowledge.asking import Stage, awaited
 from knowledge.chasing import Chase
@@ -49,7 +49,7 @@ def _gaps(chase: Chase, rows: Sequence[Chase]) -> dict[str, str]:
         "title": chase.indicator.title,
         "period": awaited(chase),
         "newest": str(chase.newest or "no printed period"),
-        "day": on_day(chase.due) if chase.due else "long ago",
+        "day": day_words(chase.due) if chase.due else "long ago",
         "owner": chase.owner or "nobody that is named",
         "titles": "; ".join(one.indicator.title for one in rows),
     }

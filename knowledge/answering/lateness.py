@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
-from knowledge.answering.figures import age_words
+from knowledge.answering.figures import age_words, day_words
 from knowledge.answering.setting import Setting
 from knowledge.chasing import AWAITED, Chase, State, chases, parts_of
 from knowledge.framework import Measure
@@ -28,11 +27,6 @@ def unowned(entities: Sequence[Entity], setting: Setting) -> list[str]:
     return [setting.say("late.no_owner", count=count)] if count else []
 
 
-def on_day(day: date) -> str:
-    """Write *day* for people: ``31 January 2026``."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def _awaited(measure: Measure, held: Mapping[str, Chase]) -> list[Chase]:
     parts = [held[name] for name in parts_of(measure) if name in held]
     return [part for part in parts if part.state in AWAITED]
@@ -49,6 +43,6 @@ def _told(parts: Sequence[Chase], setting: Setting) -> str:
 def _since(chase: Chase, setting: Setting) -> str:
     late = chase.days_late(setting.today)
     if chase.due and late is not None:
-        due = setting.say("late.due", day=on_day(chase.due))
+        due = setting.say("late.due", day=day_words(chase.due))
         return due if chase.state is State.DUE else setting.say("late.overdue", age=age_words(late))
     return setting.say("late.last", period=chase.newest) if chase.newest else setting.say("late.undated")
