@@ -163,9 +163,13 @@ class SqlStore:
             await book.close()
 
     @asynccontextmanager
-    async def episodes(self) -> AsyncIterator[SqlEpisodes]:
-        """Open what was told of series off track for one transaction, which keeps all or nothing."""
-        async with self._database.writing() as connection:
+    async def episodes(self, *, reading: bool = False) -> AsyncIterator[SqlEpisodes]:
+        """Open what was told of series off track for one transaction, which keeps all or nothing.
+
+        One for *reading* alone waits for no writer, and can change nothing.
+        """
+        opened = self._database.reading() if reading else self._database.writing()
+        async with opened as connection:
             yield SqlEpisodes(connection)
 
     async def state(self, forecasts: Sequence[Stated], now: datetime) -> int:

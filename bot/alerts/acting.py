@@ -53,7 +53,11 @@ class Episodes(Protocol):
         """Give every chat that can be written to."""
 
 
-Opening = Callable[[], AbstractAsyncContextManager[Episodes]]
+class Opening(Protocol):
+    """Opens episodes for one transaction."""
+
+    def __call__(self, *, reading: bool = False) -> AbstractAsyncContextManager[Episodes]:
+        """Open them; for *reading* alone no writer is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +91,12 @@ class Acting:
 
     async def running(self) -> tuple[Episode, ...]:
         """Give what is off track, the newest first."""
-        async with self._opening() as book:
+        async with self._opening(reading=True) as book:
             return await book.running()
 
     async def case(self, number: int) -> Case | None:
         """Give the episode with that number and its history."""
-        async with self._opening() as book:
+        async with self._opening(reading=True) as book:
             return await book.case(number)
 
     async def act(self, number: int, asked: Asked, person: Person) -> Became:

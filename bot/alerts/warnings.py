@@ -55,13 +55,14 @@ class Warnings:
         if not found:
             return
         async with self._opening() as book:
+            followers, chats = await book.followers(), await book.chats()
             for series, concerns in found:
                 fresh, ref = await _numbered(series, concerns, library, now, book)
                 if ref is None:
                     continue
                 words = warning(ref, series, fresh, library, today)
                 card = warning_card(words, self._announcer.pages)
-                listeners = concerned(await book.followers(), await book.chats(), series[0], library)
+                listeners = concerned(followers, chats, series[0], library)
                 news = News(ref, Kind.WARNING, words.heading, card, now)
                 await book.send(self._announcer.tell(news, listeners.values()))
                 log.info("%s: %s, told to %d", ref, series, len(listeners))

@@ -71,12 +71,14 @@ Opening = Callable[[], AbstractAsyncContextManager[Episodes]]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What is told from: the *library* as of *today*, the moment in UTC, and what was told, open."""
+    """What is told from: the *library* as of *today*, the moment in UTC, what was told, open, and who may hear."""
 
     library: Library
     today: date
     now: datetime
     book: Episodes
+    followers: Sequence[Follower]
+    chats: Sequence[Chat]
 
 
 class Watch:
@@ -98,13 +100,18 @@ class Watch:
             return
         async with self._opening() as book:
             told = await book.watched()
+            news: list[tuple[Series, Health, Health]] = []
             for series, changed in current.items():
                 before = told.get(series)
                 if before == changed or (before and is_withdrawn(before, changed, library.readings(*series))):
                     continue
                 await book.watch(series, changed)
                 if told and is_news(series, library):
-                    await self._tell(series, before or Health(), changed, Moment(library, today, now, book))
+                    news.append((series, before or Health(), changed))
+            if news:
+                at = Moment(library, today, now, book, await book.followers(), await book.chats())
+                for one in news:
+                    await self._tell(*one, at)
         self._seen = current
 
     async def _tell(self, series: Series, before: Health, changed: Health, at: Moment) -> None:
@@ -131,7 +138,7 @@ class Watch:
             at=at.now,
             reason=rule_change_words(ruled, changed, Setting(at.library, at.today), series) if ruled else None,
         )
-        listeners = concerned(await book.followers(), await book.chats(), episode.indicator, at.library)
+        listeners = concerned(at.followers, at.chats, episode.indicator, at.library)
         messages = self._announcer.messages(announced, episode, listeners, at.library, told)
         await book.announce(announced, messages)
         log.info("%s %s: %s, told to %d", announced.ref, announced.kind, series, len(messages))

@@ -87,8 +87,7 @@ def _history(case: Case, setting: Setting) -> Iterator[str]:
 
 async def _list(*, as_json: bool) -> None:
     async with open_store(read_settings()) as store:
-        async with store.episodes() as book:
-            episodes = await book.running()
+        episodes = await store.running()
         messages = await store.outbox.listed(SHOWN, MOST)
     if as_json:
         shown = {name: [one.model_dump(mode="json") for one in rows] for name, rows in _named(episodes, messages)}

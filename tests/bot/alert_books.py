@@ -49,7 +49,7 @@ class EpisodesInMemory:
     known: tuple[Chat, ...] = ()
 
     @asynccontextmanager
-    async def open(self) -> AsyncIterator[EpisodesInMemory]:
+    async def open(self, *, reading: bool = False) -> AsyncIterator[EpisodesInMemory]:  # noqa: ARG002 - as the store's
         """Open them; nothing is undone here."""
         yield self
 

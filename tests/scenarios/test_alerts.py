@@ -232,3 +232,11 @@ async def test_a_chat_is_told_in_the_hours_of_the_zone_that_its_client_names(
     await council.sends("personal_message", text="hello", localTimezone=said)
     [chat] = await council.service.store.chats.all()
     assert chat.hours.zone == kept
+
+
+@pytest.mark.parametrize("path", ["/alerts", "/alerts/E1", "/alerts/E1/report", "/api/episodes", "/api/episodes/E1"])
+async def test_what_is_off_track_is_shown_while_somebody_writes(council: Council, path: str) -> None:
+    await council.reads("2025", "400")
+    await council.hears()
+    async with council.service.store.episodes(), council.client.get(path) as page:
+        assert page.status == 200
