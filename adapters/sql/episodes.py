@@ -15,7 +15,7 @@ from adapters.sql.chats import read_chats
 from adapters.sql.outbox import put
 from adapters.sql.upsert import insert_or_change
 from knowledge.episodes import Announcement, Case, Deed, Episode, Series
-from knowledge.following import Chat, Follower, Limit
+from knowledge.following import Chat, Follower, Limit, Scope
 from knowledge.health import Health, Level
 from knowledge.messages import Message, Sending
 from knowledge.notices import Kind, Notice
@@ -144,9 +144,10 @@ class SqlEpisodes:
         """Give every chat that can be written to."""
         return await read_chats(self._connection)
 
-    async def followers(self) -> tuple[Follower, ...]:
-        """Give everybody who follows anything."""
-        rows = (await self._connection.execute(select(follower))).mappings()
+    async def followers(self, scope: Scope | None = None) -> tuple[Follower, ...]:
+        """Give everybody who follows anything, or anything in one *scope*."""
+        query = select(follower) if scope is None else select(follower).where(follower.c.scope == scope)
+        rows = (await self._connection.execute(query)).mappings()
         return tuple(Follower.model_validate(dict(row)) for row in rows)
 
     async def limit(self, one: Follower, limit: Limit) -> None:

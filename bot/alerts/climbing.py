@@ -31,9 +31,10 @@ class Climbing:
         """Climb every rung that is due on *today*; *now* is the moment in UTC."""
         async with self._opening() as book:
             scene = Scene(library, today, now, book)
-            chats = await book.chats()
+            running = await scene.running()
+            chats = await book.chats() if running else ()
             reached = {one.person for one in chats if one.person is not None}
-            for episode in await scene.running():
+            for episode in running:
                 await self._climb(episode, climb(episode, library, today, reached), chats, scene)
 
     async def _climb(self, episode: Episode, due: Iterable[Climb], chats: Iterable[Chat], scene: Scene) -> None:

@@ -14,7 +14,7 @@ from bot.alerts.listeners import Listener
 from bot.cards.limits import limit_card
 from knowledge.answering.alerts import page_of
 from knowledge.answering.setting import Setting
-from knowledge.following import Chat, Follower, Limit
+from knowledge.following import Chat, Follower, Limit, Scope
 from knowledge.library import Library
 from knowledge.messages import Message, key_of
 from knowledge.notices import Kind, Notice
@@ -24,8 +24,8 @@ from knowledge.numbers import quantity
 class Book(Protocol):
     """What was told, open for one transaction."""
 
-    async def followers(self) -> tuple[Follower, ...]:
-        """Give everybody who follows anything."""
+    async def followers(self, scope: Scope | None = None) -> tuple[Follower, ...]:
+        """Give everybody who follows anything, or anything in one *scope*."""
 
     async def chats(self) -> tuple[Chat, ...]:
         """Give every chat that can be written to."""
@@ -73,8 +73,9 @@ class Limits:
             return
         setting = Setting(library, today)
         async with self._opening() as book:
-            chats = {one.conversation: one for one in await book.chats()}
-            for follower in await book.followers():
+            limited = await book.followers(Scope.LIMIT)
+            chats = {one.conversation: one for one in await book.chats()} if limited else {}
+            for follower in limited:
                 held, chat = current.get(follower.subject), chats.get(follower.conversation)
                 if follower.limit is not None and held is not None and chat is not None:
                     await self._judge(_Moved(follower, follower.limit, held, chat, now), setting, book)

@@ -38,7 +38,7 @@ from knowledge.messages import Outgoing
 from knowledge.quiet import QuietPeriod, quiet_for
 
 
-class Told(Episodes, Book, Reminded, Notices, Plans, Protocol):
+class Told(Book, Episodes, Reminded, Notices, Plans, Protocol):
     """What was told, as all who look see it."""
 
 
