@@ -4,6 +4,7 @@ AmbitError
 ├── UnreadablePeriod   a text that is no period
 ├── AmbiguousPeriod    a text that is two periods
 ├── UnknownSubject     an id that names nothing in the library
+├── Unavailable        what is needed is away for now, through no fault of whoever asks
 └── InconsistentBundle data files that contradict each other
 """
 
@@ -24,6 +25,10 @@ class AmbiguousPeriod(AmbitError):
 
 class UnknownSubject(AmbitError):
     """Nothing in the library has this id."""
+
+
+class Unavailable(AmbitError):
+    """What is needed is away for now; nothing was changed, and whoever asks did nothing wrong."""
 
 
 class InconsistentBundle(AmbitError):

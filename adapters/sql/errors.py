@@ -11,7 +11,7 @@ AmbitError
 
 from __future__ import annotations
 
-from knowledge.errors import AmbitError
+from knowledge.errors import AmbitError, Unavailable
 
 
 class StoreError(AmbitError):
@@ -22,7 +22,7 @@ class BadAddress(StoreError):
     """The database URL cannot be used."""
 
 
-class StoreUnreachable(StoreError):
+class StoreUnreachable(StoreError, Unavailable):
     """The database cannot be opened, or does not answer."""
 
 

@@ -13,7 +13,7 @@ from adapters.web.forms import read_form
 from adapters.web.rendering import Rendering
 from adapters.web.views.entry import EMPTY, Attempt, attempted, choice, entry_view, row_of
 from adapters.web.views.rebasing import Trouble, limits_view, proposed
-from knowledge.errors import AmbitError
+from knowledge.errors import AmbitError, Unavailable
 from knowledge.receipts import Receipt
 from knowledge.series import Indicator
 
@@ -60,6 +60,8 @@ class Entering:
         typed = (await read_form(request)).texts
         try:
             await self._desk.readings.rebase(proposed(indicator, typed, request[CALLER].name))
+        except Unavailable:
+            raise
         except AmbitError as error:
             return self._form(request, indicator, trouble=Trouble(typed, str(error)))
         done = "undone" if typed.get("undo") else "anew"

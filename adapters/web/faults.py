@@ -15,7 +15,7 @@ from adapters.web.links import question_path
 from adapters.web.question import clean
 from adapters.web.rendering import Rendering
 from adapters.web.shapes import Problem
-from knowledge.errors import AmbitError, UnknownSubject
+from knowledge.errors import AmbitError, Unavailable, UnknownSubject
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +26,8 @@ SENTENCES = {
     500: "Something went wrong in Ambit, not in your question; it is written in the log. Try again in a minute.",
     503: "Ambit is not ready yet. Try again in a minute.",
 }
+AWAY = "What Ambit keeps its data in does not answer just now. Nothing was changed: try again in a minute."
+
 TITLES = {
     400: "That could not be read",
     401: "A token is needed",
@@ -90,6 +92,10 @@ def _of_ambit(error: AmbitError, request: web.Request) -> Fault:
             return Fault(status, str(error), field, headers=headers)
         case UnknownSubject():
             return _unknown(error, request)
+        case Unavailable():
+            # The message names files and addresses, which are for the operator.
+            log.warning("%s %s: %s", request.method, request.path, error)
+            return Fault(503, AWAY)
         case _:
             return Fault(400, str(error))
 

@@ -14,7 +14,7 @@ from knowledge.acts import Asked as Act
 from knowledge.answer import Answer, Kind, Link
 from knowledge.deciding import Outcome, Repeated
 from knowledge.episodes import Case, Episode
-from knowledge.errors import AmbitError
+from knowledge.errors import AmbitError, Unavailable
 from knowledge.figures import current_figures
 from knowledge.following import Chat, FollowBook, Fulfilled, Hours
 from knowledge.library import Library
@@ -173,6 +173,8 @@ class RoteDesk:
                 return which()
             case "fail":
                 raise RuntimeError("a secret of the inside")
+            case "away":
+                raise Unavailable("The file of a secret place does not answer.")
             case _:
                 return Answer(kind=Kind.UNKNOWN, text="Ambit answers about the framework.", data_version="d1")
 

@@ -143,3 +143,14 @@ async def test_no_body_whatever_makes_it_fail(client: Client, body: bytes) -> No
     response = await client.post("/api/ask", data=body)
     assert response.status in {200, 400}
     assert isinstance(await response.json(), dict)
+
+
+async def test_a_store_that_is_away_is_no_fault_of_whoever_asks(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    for response in (await client.post("/api/ask", json={"text": "away"}), await client.get("/?q=away")):
+        text = await response.text()
+        assert response.status == 503
+        assert "Nothing was changed: try again in a minute" in text
+        assert "secret" not in text
+    assert "a secret place does not answer" in caplog.text
