@@ -62,23 +62,27 @@ class Alerts:
     async def look(self) -> None:
         """Tell what changed since the last look, if the data or the day changed."""
         async with self._looking:
-            now = self._clock()
-            volume, day = self._shelf.volume, council_day(now)
-            if self._seen is None or self._seen[0] is not volume or self._seen[1] != day:
-                for one in self._looks.at_data:
-                    await one.look(volume.library, day, now)
-                self._seen = (volume, day)
-            self._heart.beat(Step.LOOK, now)
+            await self._look_at_data(self._clock())
 
     async def tend(self) -> None:
         """Tell what became due by the passing of time, once a minute."""
         async with self._looking:
             now = self._clock()
             if self._tended is None or now - self._tended >= TENDED:
+                # Nobody is reminded of what the newest data has put right.
+                await self._look_at_data(now)
                 for one in self._looks.at_time:
                     await one.look(self._shelf.volume.library, council_day(now), now)
                 self._tended = now
             self._heart.beat(Step.TEND, now)
+
+    async def _look_at_data(self, now: datetime) -> None:
+        volume, day = self._shelf.volume, council_day(now)
+        if self._seen is None or self._seen[0] is not volume or self._seen[1] != day:
+            for one in self._looks.at_data:
+                await one.look(volume.library, day, now)
+            self._seen = (volume, day)
+        self._heart.beat(Step.LOOK, now)
 
     async def deliver(self) -> None:
         """Send all that is due, and say what is wrong even where the other steps stand still."""

@@ -61,10 +61,11 @@ class Neighbours(Running):
         return card_of(said)
 
     async def reads(self, period: str, value: str, measure: str = KSI, **fields: JsonValue) -> None:
-        """Send one reading."""
+        """Send one reading, and let the library show it."""
         row = {"measure": measure, "period": period, "value": value, **fields}
         async with self.client.post("/api/readings", json={"readings": [row]}) as response:
             assert (await response.json())["rejected"] == []
+        await self.service.shelf.stock()
 
     async def passes(self) -> None:
         """Tell all that there is to tell in a minute, when it is looked again at the time."""

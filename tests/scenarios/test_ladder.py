@@ -12,6 +12,7 @@ import pytest_asyncio
 
 from bot.alerts.announcing import Announcer
 from bot.alerts.climbing import Climbing
+from bot.app import ALERTS
 from knowledge.episodes import State
 from knowledge.plans import Plan, Step
 from knowledge.working_days import working_days_after
@@ -207,6 +208,14 @@ async def test_a_plan_keeps_the_committees_out_and_its_promises_are_chased_once(
     clock.on(date(2027, 3, 2))
     await council.passes()
     assert council.heard(OWNER).count(missed) == 2
+
+
+async def test_nobody_is_reminded_of_what_the_newest_figure_has_put_right(council: Neighbours, clock: Calendar) -> None:
+    await council.reads("2026", "310", reason="Counted again")
+    clock.on(working_days_after(OPENED, 30))
+    await council.client.app[ALERTS].tend()
+    await council.passes()
+    assert [council.heard(one) for one in (MANAGER, DIRECTOR, ADMIN, LEAD)] == [[], [], [], []]
 
 
 async def test_what_is_amber_or_back_climbs_nothing(council: Neighbours, clock: Calendar) -> None:
