@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.alerting import chat
 from adapters.sql.database import Database
+from adapters.sql.portions import streamed
 from adapters.sql.upsert import insert_or_change
 from knowledge.following import Chat, Hours
 
@@ -52,5 +53,5 @@ class ChatTable:
 
 async def read_chats(connection: AsyncConnection) -> tuple[Chat, ...]:
     """Give every chat from which Ambit was not removed."""
-    rows = (await connection.execute(select(chat).where(chat.c.gone_at.is_(None)))).mappings()
-    return tuple(Chat.model_validate(dict(row)) for row in rows)
+    rows = streamed(connection, select(chat).where(chat.c.gone_at.is_(None)))
+    return tuple([Chat.model_validate(dict(row)) async for row in rows])

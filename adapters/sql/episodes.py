@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from adapters.sql.alerting import announcement, deed, episode, follower, message
 from adapters.sql.changes import note_change
 from adapters.sql.chats import read_chats
 from adapters.sql.outbox import put
+from adapters.sql.portions import streamed
 from adapters.sql.upsert import insert_or_change
 from knowledge.episodes import Announcement, Case, Deed, Episode, Series
 from knowledge.following import Chat, Follower, Limit, Scope
@@ -88,7 +89,7 @@ class SqlEpisodes:
             added.on_conflict_do_update(index_elements=["number"], set_={"document": changed})
         )
 
-    async def announce(self, told: Announcement, messages: Sequence[Message]) -> None:
+    async def announce(self, told: Announcement, messages: Iterable[Message]) -> None:
         """Keep what is announced, with the messages that tell it; one that is there already is not added again.
 
         Replicas load anew what goes on.
@@ -136,7 +137,7 @@ class SqlEpisodes:
         rows = await self._connection.execute(select(*columns).where(notice.c.kind == kind).order_by(notice.c.number))
         return tuple(Notice.model_validate(dict(row)) for row in rows.mappings())
 
-    async def send(self, messages: Sequence[Message]) -> None:
+    async def send(self, messages: Iterable[Message]) -> None:
         """Put *messages* into the outbox; one whose key is there already is not put in again."""
         await put(self._connection, messages)
 
@@ -147,8 +148,7 @@ class SqlEpisodes:
     async def followers(self, scope: Scope | None = None) -> tuple[Follower, ...]:
         """Give everybody who follows anything, or anything in one *scope*."""
         query = select(follower) if scope is None else select(follower).where(follower.c.scope == scope)
-        rows = (await self._connection.execute(query)).mappings()
-        return tuple(Follower.model_validate(dict(row)) for row in rows)
+        return tuple([Follower.model_validate(dict(row)) async for row in streamed(self._connection, query)])
 
     async def limit(self, one: Follower, limit: Limit) -> None:
         """Keep how the *limit* of a follower stands."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,15 +11,13 @@ from typing import Generic, TypeVar
 from sqlalchemy import RowMapping, Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.sql.portions import streamed
 from adapters.sql.schema import Origin, reading, target
 from knowledge.errors import InconsistentBundle
 from knowledge.series import BUNDLED, Reading, Target
 
 R = TypeVar("R", Reading, Target)
 Row = Mapping[str, object]
-
-PORTION = 200
-"""Rows that are made into records at once."""
 
 MOST_NAMES = 500
 """Names in one query: databases limit how many values it may carry."""
@@ -83,12 +80,8 @@ class Ledger(Generic[R]):
                 yield record
 
     async def _streamed(self, connection: AsyncConnection, query: Select[tuple[object, ...]]) -> AsyncIterator[R]:
-        """Read in small portions, so that what else is asked meanwhile need not wait."""
-        async with connection.stream(query.execution_options(yield_per=PORTION)) as rows:
-            async for portion in rows.mappings().partitions():
-                for row in portion:
-                    yield self._record(row)
-                await asyncio.sleep(0)
+        async for row in streamed(connection, query):
+            yield self._record(row)
 
     def _standing(self) -> Select[tuple[object, ...]]:
         columns = self.table.c

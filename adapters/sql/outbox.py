@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 
 from sqlalchemy import ColumnElement, RowMapping, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -100,7 +101,7 @@ class Outbox:
             query = select(*COLUMNS).where(message.c.state.in_(states)).order_by(message.c.id.desc()).limit(most)
             return tuple(_message(row) for row in (await connection.execute(query)).mappings())
 
-    async def add(self, messages: Sequence[Message]) -> None:
+    async def add(self, messages: Iterable[Message]) -> None:
         """Put *messages* in; one whose key is there already is not put in again."""
         async with self._database.writing() as connection:
             await put(connection, messages)
@@ -132,11 +133,11 @@ class Outbox:
         return found
 
 
-async def put(connection: AsyncConnection, messages: Sequence[Message]) -> None:
-    """Put *messages* in; one whose key is there already is not put in again."""
+async def put(connection: AsyncConnection, messages: Iterable[Message]) -> None:
+    """Put *messages* in, which are made as they are asked for; one whose key is there already is not put in again."""
     added = insert_or_change(connection, message).on_conflict_do_nothing(index_elements=["key"])
-    for start in range(0, len(messages), MANY):
-        rows = [{name: value for name, value in one if name != "address"} for one in messages[start : start + MANY]]
+    waiting = iter(messages)
+    while rows := [{name: value for name, value in one if name != "address"} for one in islice(waiting, MANY)]:
         await connection.execute(added, rows)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -46,7 +46,7 @@ class Episodes(Protocol):
     async def note(self, done: Deed) -> None:
         """Keep what was done."""
 
-    async def announce(self, told: Announcement, messages: Sequence[Message]) -> None:
+    async def announce(self, told: Announcement, messages: Iterable[Message]) -> None:
         """Keep an announcement with its messages."""
 
     async def chats(self) -> tuple[Chat, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -50,22 +50,6 @@ class Announcer:
     wait: timedelta
     quiet: Callable[[Chat], Sequence[QuietPeriod]] = _never
 
-    def messages(
-        self,
-        told: Announcement,
-        episode: Episode,
-        listeners: Mapping[str, Listener],
-        library: Library,
-        among: Mapping[str, str | None] | None,
-    ) -> tuple[Message, ...]:
-        """Give the messages of *told*, to *listeners*, or to those of them who are *among*.
-
-        The card of the activity that told somebody before, as *among* names it, is brought up to date.
-        """
-        news = self.news(told, episode, library)
-        heard = [one for name, one in listeners.items() if among is None or name in among]
-        return self.tell(news, heard, among or {})
-
     def news(self, told: Announcement, episode: Episode, library: Library, lead: str | None = None) -> News:
         """Put *told* of *episode* into words and on a card, which begins with *lead*."""
         words = alert(told, episode, library, council_day(told.at))
@@ -74,8 +58,11 @@ class Announcer:
 
     def tell(
         self, news: News, listeners: Iterable[Listener], replaces: Mapping[str, str | None] | None = None
-    ) -> tuple[Message, ...]:
-        """Give the messages that tell *news* to *listeners*; it brings the card it *replaces* up to date."""
+    ) -> Iterator[Message]:
+        """Give the messages that tell *news* to *listeners*; it brings the card it *replaces* up to date.
+
+        Each is made as it is asked for, so that thousands are never made, or held, at once.
+        """
         words = f"{news.heading}. Ref {news.ref}"
         body: dict[str, JsonValue] = {"ref": news.ref, "text": words, "summary": words, "card": news.card}
         body["page"] = f"{self.pages}/alerts"
@@ -83,10 +70,8 @@ class Announcer:
             key="", ref=news.ref, kind=news.kind, conversation="", episode=news.episode, body=body, not_before=news.at
         )
         # The card was checked with the draft: to check it anew for each of thousands would keep answers waiting.
-        return tuple(
-            draft.model_copy(update=self._addressed(draft, one, (replaces or {}).get(one.chat.conversation)))
-            for one in listeners
-        )
+        for one in listeners:
+            yield draft.model_copy(update=self._addressed(draft, one, (replaces or {}).get(one.chat.conversation)))
 
     def _addressed(self, draft: Message, listener: Listener, replaced: str | None) -> dict[str, object]:
         """Give what of *draft* is for *listener* alone."""

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Protocol, assert_never
 
 from bot.alerts.announcing import Announcer, News
-from bot.alerts.listeners import Listener, chats_of, concerned
+from bot.alerts.listeners import Audience, Listener, chats_of
 from bot.cards.notices import awaited_card
 from bot.clock import council_day
 from knowledge.answering.awaited import awaited_words
@@ -37,7 +37,7 @@ class Notices(Protocol):
     async def notices(self, kind: Kind) -> tuple[Notice, ...]:
         """Give every notice of a kind that was told."""
 
-    async def send(self, messages: Sequence[Message]) -> None:
+    async def send(self, messages: Iterable[Message]) -> None:
         """Put messages into the outbox."""
 
     async def followers(self) -> tuple[Follower, ...]:
@@ -52,14 +52,13 @@ Opening = Callable[[], AbstractAsyncContextManager[Notices]]
 
 @dataclass(frozen=True)
 class Hearing:
-    """Who could hear: *chats* and *followers*, of what is in *library* on *today*; the *book* is open at *now*."""
+    """The *audience* that could hear of what is in *library* on *today*; the *book* is open at *now*."""
 
     library: Library
     today: date
     now: datetime
     book: Notices
-    chats: Sequence[Chat]
-    followers: Sequence[Follower]
+    audience: Audience
 
 
 class Asking:
@@ -76,7 +75,7 @@ class Asking:
         if not any(one.state in AWAITED for one in held):
             return
         async with self._opening() as book:
-            hearing = Hearing(library, today, now, book, await book.chats(), await book.followers())
+            hearing = Hearing(library, today, now, book, Audience(await book.followers(), await book.chats()))
             told = {(one.subject, one.slot): council_day(one.at) for one in await book.notices(Kind.AWAITED)}
             due = [(stage, one) for one in held for stage in stages(one, told.get(_mark(one, Stage.ASKED)), today)]
             new = [(stage, one) for stage, one in due if _mark(one, stage) not in told]
@@ -132,9 +131,9 @@ def _listeners(stage: Stage, chase: Chase, hearing: Hearing) -> Collection[Liste
     owners = people.owners(chase.indicator.id)
     match stage:
         case Stage.ASKED | Stage.AGAIN:
-            return [Listener(one) for one in chats_of(owners, hearing.chats)]
+            return [Listener(one) for one in chats_of(owners, hearing.audience.chats)]
         case Stage.REPORTED:
-            return [Listener(one) for one in chats_of(_told_of_lateness(owners, people), hearing.chats)]
+            return [Listener(one) for one in chats_of(_told_of_lateness(owners, people), hearing.audience.chats)]
         case Stage.STALE:
             return _following(chase, hearing).values()
         case _:
@@ -149,4 +148,4 @@ def _told_of_lateness(owners: Iterable[Person], people: Directory) -> list[Perso
 
 
 def _following(chase: Chase, hearing: Hearing) -> Mapping[str, Listener]:
-    return concerned(hearing.followers, hearing.chats, chase.indicator.id, hearing.library)
+    return hearing.audience.of(chase.indicator.id, hearing.library)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -35,7 +35,7 @@ class Plans(Protocol):
     async def chats(self) -> tuple[Chat, ...]:
         """Give every chat that can be written to."""
 
-    async def send(self, messages: Sequence[Message]) -> None:
+    async def send(self, messages: Iterable[Message]) -> None:
         """Put messages into the outbox."""
 
 

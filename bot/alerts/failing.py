@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -34,7 +34,7 @@ class Notices(Protocol):
     async def chats(self) -> tuple[Chat, ...]:
         """Give every chat that can be written to."""
 
-    async def send(self, messages: Sequence[Message]) -> None:
+    async def send(self, messages: Iterable[Message]) -> None:
         """Put messages into the outbox."""
 
 

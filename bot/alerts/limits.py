@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,7 +33,7 @@ class Book(Protocol):
     async def notice(self, kind: Kind, subject: str, slot: str, now: datetime) -> Notice | None:
         """Number what is told; give nothing where it was told before."""
 
-    async def send(self, messages: Sequence[Message]) -> None:
+    async def send(self, messages: Iterable[Message]) -> None:
         """Put messages into the outbox."""
 
     async def withdraw(self, key: str) -> bool:

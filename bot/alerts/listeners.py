@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -10,6 +11,12 @@ from knowledge.following import Chat, Follower, Pace, Scope
 from knowledge.framework import Measure
 from knowledge.library import Library
 from knowledge.people import Person
+
+Topic = tuple[Scope, str]
+"""What is followed: a scope, and the id of what is meant in it, empty where there is only one."""
+
+QUICKNESS = tuple(Pace)
+"""The paces, the quickest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +27,31 @@ class Listener:
     pace: Pace = Pace.AT_ONCE
 
 
-def concerned(
-    followers: Iterable[Follower], chats: Iterable[Chat], indicator: str, library: Library
-) -> Mapping[str, Listener]:
-    """Give those whom *indicator* concerns, by conversation: who follows it, and its owners, unless they want none.
+class Audience:
+    """Whoever may hear: the *chats* that can be written to, and who follows what in them.
 
-    Who follows it in several ways hears at the quickest pace of them.
+    They are sorted once, so that many series can be told to thousands without a look at everybody for each.
     """
-    held = {one.conversation: one for one in chats}
-    rows = measures_of(indicator, library)
-    heard = {one.conversation: Listener(one) for one in chats_of(library.people.owners(indicator), held.values())}
-    paces: dict[str, set[Pace]] = {}
-    for one in followers:
-        if one.conversation in held and _covers(one, indicator, rows, library):
-            paces.setdefault(one.conversation, set()).add(one.pace)
-    for conversation, wanted in paces.items():
-        quickest = next(pace for pace in Pace if pace in wanted)
-        heard[conversation] = Listener(held[conversation], quickest)
-    return {name: one for name, one in heard.items() if one.pace is not Pace.NEVER}
+
+    def __init__(self, followers: Iterable[Follower], chats: Iterable[Chat]) -> None:
+        self.chats = tuple(chats)
+        self._chats = {one.conversation: one for one in self.chats}
+        self._followers: defaultdict[Topic, list[Follower]] = defaultdict(list)
+        for one in followers:
+            if one.conversation in self._chats:
+                self._followers[one.scope, one.subject].append(one)
+
+    def of(self, indicator: str, library: Library) -> Mapping[str, Listener]:
+        """Give those whom *indicator* concerns, by conversation: who follows it, and its owners, unless they want none.
+
+        Who follows it in several ways hears at the quickest pace of them.
+        """
+        heard = {one.conversation: Listener(one) for one in chats_of(library.people.owners(indicator), self.chats)}
+        paces: dict[str, Pace] = {}
+        for one in (one for topic in topics_of(indicator, library) for one in self._followers.get(topic, ())):
+            paces[one.conversation] = min(one.pace, paces.get(one.conversation, one.pace), key=QUICKNESS.index)
+        heard |= {name: Listener(self._chats[name], pace) for name, pace in paces.items()}
+        return {name: one for name, one in heard.items() if one.pace is not Pace.NEVER}
 
 
 def owned_of(
@@ -49,12 +63,12 @@ def owned_of(
     """
     owned = library.people.person(person).owns if person else ()
     wanted = [one for one in held if one.scope is not Scope.EVERYTHING or one.pace is Pace.NEVER]
-    known = {one: measures_of(one, library) for one in owned if one in library.indicators}
+    known = {one: topics_of(one, library) for one in owned if one in library.indicators}
     return tuple(
         one
-        for one, rows in known.items()
-        if (within is None or _covers(within, one, rows, library))
-        and not any(_covers(other, one, rows, library) for other in wanted)
+        for one, topics in known.items()
+        if (within is None or (within.scope, within.subject) in topics)
+        and not any((other.scope, other.subject) in topics for other in wanted)
     )
 
 
@@ -70,23 +84,29 @@ def measures_of(indicator: str, library: Library) -> tuple[Measure, ...]:
     return tuple(row for row in rows if indicator in row.indicators)
 
 
-def _covers(follower: Follower, indicator: str, rows: Iterable[Measure], library: Library) -> bool:
-    match follower.scope:
+def topics_of(indicator: str, library: Library) -> frozenset[Topic]:
+    """Give all that somebody may follow and hear of *indicator* by it; a limit is judged by itself."""
+    rows = measures_of(indicator, library)
+    return frozenset((scope, subject) for scope in Scope for subject in _subjects(scope, indicator, rows, library))
+
+
+def _subjects(scope: Scope, indicator: str, rows: Iterable[Measure], library: Library) -> Iterator[str]:
+    match scope:
         case Scope.EVERYTHING:
-            return True
+            yield ""
         case Scope.MEASURE:
-            return follower.subject in {indicator, f"published/{indicator}", *(row.id for row in rows)}
+            yield from (indicator, f"published/{indicator}", *(row.id for row in rows))
         case Scope.GOAL:
-            goal = library.goals.get(follower.subject)
-            return goal is not None and any(row in library.measures_under(goal) for row in rows)
+            named = (library.goal_of(row.edition, name) for row in rows for name in (row.primary, *row.secondary))
+            yield from (one.id for one in named if one is not None)
         case Scope.COMMITTEE:
             led = (library.committee_today(row.committee) for row in rows)
-            return any(one is not None and one.id == follower.subject for one in led)
+            yield from (one.id for one in led if one is not None)
         case Scope.DIRECTORATE:
-            return any(row.directorate == follower.subject for row in rows)
+            yield from (row.directorate for row in rows if row.directorate is not None)
         case Scope.DEPRIVATION:
-            return any(row.deprivation for row in rows)
+            yield from ("" for row in rows if row.deprivation)
         case Scope.LIMIT:
-            return False
+            return
         case _:
-            assert_never(follower.scope)
+            assert_never(scope)

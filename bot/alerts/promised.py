@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pydantic import JsonValue
 
 from bot.alerts.announcing import Announcer
-from bot.alerts.listeners import Listener, chats_of, concerned
+from bot.alerts.listeners import Audience, Listener, chats_of
 from bot.alerts.reminding import Opening, Prompt, Scene, remind
 from knowledge.answering.figures import day_words
 from knowledge.episodes import Deed, Episode, State
@@ -48,7 +48,7 @@ class Promised:
                 episode = await remind(_chase(step, scene.library.people), episode, heard, scene, self._announcer)
         back_by: dict[str, JsonValue] = {"back_by": plan.back_by.isoformat()}
         if plan.back_by < scene.today and not _known(MISSED, back_by, deeds):
-            listeners = concerned(await scene.book.followers(), chats, episode.indicator, scene.library)
+            listeners = Audience(await scene.book.followers(), chats).of(episode.indicator, scene.library)
             own = chats_of(owners(episode, scene.library.people), chats)
             heard_of = {**{one.conversation: Listener(one) for one in own}, **listeners}.values()
             prompt = Prompt(Cause.RETURN_MISSED, MISSED, back_by, {"day": day_words(plan.back_by)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -37,7 +37,7 @@ class Episodes(Protocol):
     async def keep(self, changed: Episode) -> None:
         """Keep an episode."""
 
-    async def announce(self, told: Announcement, messages: Sequence[Message]) -> None:
+    async def announce(self, told: Announcement, messages: Iterable[Message]) -> None:
         """Keep an announcement with its messages."""
 
     async def note(self, done: Deed) -> None:

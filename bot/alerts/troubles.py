@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -41,7 +41,7 @@ class Notices(Protocol):
     async def notice(self, kind: Kind, subject: str, slot: str, now: datetime) -> Notice | None:
         """Number and keep what is told; give nothing where it was told before."""
 
-    async def send(self, messages: Sequence[Message]) -> None:
+    async def send(self, messages: Iterable[Message]) -> None:
         """Put messages into the outbox."""
 
     async def chats(self) -> tuple[Chat, ...]:

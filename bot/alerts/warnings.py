@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.alerts.announcing import Announcer, News
-from bot.alerts.listeners import concerned
+from bot.alerts.listeners import Audience
 from bot.alerts.watching import is_news
 from bot.cards.warnings import warning_card
 from knowledge.answering.warnings import warning
@@ -38,7 +38,7 @@ class Notices(Protocol):
     async def chats(self) -> tuple[Chat, ...]:
         """Give every chat that can be written to."""
 
-    async def send(self, messages: Sequence[Message]) -> None:
+    async def send(self, messages: Iterable[Message]) -> None:
         """Put messages into the outbox."""
 
 
@@ -55,14 +55,14 @@ class Warnings:
         if not found:
             return
         async with self._opening() as book:
-            followers, chats = await book.followers(), await book.chats()
+            audience = Audience(await book.followers(), await book.chats())
             for series, concerns in found:
                 fresh, ref = await _numbered(series, concerns, library, now, book)
                 if ref is None:
                     continue
                 words = warning(ref, series, fresh, library, today)
                 card = warning_card(words, self._announcer.pages)
-                listeners = concerned(followers, chats, series[0], library)
+                listeners = audience.of(series[0], library)
                 news = News(ref, Kind.WARNING, words.heading, card, now)
                 await book.send(self._announcer.tell(news, listeners.values()))
                 log.info("%s: %s, told to %d", ref, series, len(listeners))

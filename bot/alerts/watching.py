@@ -7,14 +7,14 @@ next look, and a second replica finds nothing left to tell.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.alerts.announcing import Announcer
-from bot.alerts.listeners import concerned
+from bot.alerts.listeners import Audience
 from knowledge.answering.rules import rule_change_words
 from knowledge.answering.setting import Setting
 from knowledge.episodes import Announcement, Episode, Series, State
@@ -50,7 +50,7 @@ class Episodes(Protocol):
     async def keep(self, changed: Episode) -> None:
         """Keep an episode."""
 
-    async def announce(self, told: Announcement, messages: Sequence[Message]) -> None:
+    async def announce(self, told: Announcement, messages: Iterable[Message]) -> None:
         """Keep an announcement with its messages."""
 
     async def followers(self) -> tuple[Follower, ...]:
@@ -77,8 +77,7 @@ class Moment:
     today: date
     now: datetime
     book: Episodes
-    followers: Sequence[Follower]
-    chats: Sequence[Chat]
+    audience: Audience
 
 
 class Watch:
@@ -109,7 +108,7 @@ class Watch:
                 if told and is_news(series, library):
                     news.append((series, before or Health(), changed))
             if news:
-                at = Moment(library, today, now, book, await book.followers(), await book.chats())
+                at = Moment(library, today, now, book, Audience(await book.followers(), await book.chats()))
                 for one in news:
                     await self._tell(*one, at)
         self._seen = current
@@ -138,10 +137,11 @@ class Watch:
             at=at.now,
             reason=rule_change_words(ruled, changed, Setting(at.library, at.today), series) if ruled else None,
         )
-        listeners = concerned(at.followers, at.chats, episode.indicator, at.library)
-        messages = self._announcer.messages(announced, episode, listeners, at.library, told)
-        await book.announce(announced, messages)
-        log.info("%s %s: %s, told to %d", announced.ref, announced.kind, series, len(messages))
+        concerned = at.audience.of(episode.indicator, at.library)
+        heard = [one for name, one in concerned.items() if told is None or name in told]
+        news = self._announcer.news(announced, episode, at.library)
+        await book.announce(announced, self._announcer.tell(news, heard, told))
+        log.info("%s %s: %s, told to %d", announced.ref, announced.kind, series, len(heard))
 
     async def _among(
         self, kind: Kind, episode: Episode, held: frozenset[str], book: Episodes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -68,7 +68,7 @@ class EpisodesInMemory:
         """Keep what was done."""
         self.done.append(done)
 
-    async def announce(self, told: Announcement, messages: Sequence[Message]) -> None:
+    async def announce(self, told: Announcement, messages: Iterable[Message]) -> None:
         """Keep an announcement with its messages."""
         self.told.append(told)
         self.messages.extend(messages)
