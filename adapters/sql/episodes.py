@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, Update, case, func, insert, select
+from sqlalchemy import ColumnElement, RowMapping, Update, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.alerting import announcement, deed, episode, follower, message, notice, watched
@@ -156,20 +157,22 @@ class SqlEpisodes:
         where = here & (follower.c.subject == one.subject)
         await self._connection.execute(follower.update().where(where).values(limit=limit))
 
-    async def told(self, number: int) -> Mapping[str, str | None]:
-        """Give the conversations that were told, or may have been, that the episode opened or became worse.
+    async def told(self, number: int) -> Mapping[str, Sequence[str]]:
+        """Give the conversations that were told, or may have been, how the episode stood.
 
-        Each comes with the activity that told it last, where that is known. One that refused the only attempt knows
-        nothing.
+        Each comes with the activities that told it so, as far as they are known and told nothing else. One that refused
+        the only attempt knows nothing.
         """
         columns = message.c
         refused = (columns.state == Sending.DEAD) & (columns.attempts == 1)
         arrived = columns.state.in_(ARRIVED) | ((columns.attempts > 0) & ~refused)
-        query = select(columns.conversation, columns.activity).where(columns.episode == number, arrived)
-        # Only where the opening was held back and overtaken is a better figure the first that a chat heard of it.
-        first = case((columns.kind == Kind.EASED, 0), else_=1)
-        rows = await self._connection.execute(query.where(columns.kind.in_(STANDING)).order_by(first, columns.id))
-        return {row.conversation: row.activity for row in rows}
+        query = select(columns.conversation, columns.activity, _shared().label("shared"))
+        query = query.where(columns.episode == number, arrived, columns.kind.in_(STANDING)).order_by(columns.id)
+        activities: defaultdict[str, list[str]] = defaultdict(list)
+        async for row in streamed(self._connection, query):
+            known = row["activity"] is not None and not row["shared"]
+            activities[row["conversation"]] += [row["activity"]] if known else []
+        return activities
 
     async def supersede(self, number: int, held: datetime | None = None) -> frozenset[str]:
         """Let messages of the episode that are not under way yet be overtaken by newer news; give where they waited.
@@ -186,6 +189,12 @@ class SqlEpisodes:
         """Let the message *key* be overtaken, if it is not under way yet; tell whether it was not."""
         found = await self._connection.scalars(_superseding(message.c.key == key).returning(message.c.key))
         return found.first() is not None
+
+
+def _shared() -> ColumnElement[bool]:
+    """Tell whether the activity of a message told something else as well, which must not vanish with it."""
+    other, here = message.alias().c, message.c
+    return exists().where(other.conversation == here.conversation, other.activity == here.activity, other.id != here.id)
 
 
 def _superseding(which: ColumnElement[bool]) -> Update:

@@ -57,29 +57,28 @@ class Announcer:
         return News(told.ref, told.kind, words.heading, card, told.at, episode.number)
 
     def tell(
-        self, news: News, listeners: Iterable[Listener], replaces: Mapping[str, str | None] | None = None
+        self, news: News, listeners: Iterable[Listener], replaces: Mapping[str, Sequence[str]] | None = None
     ) -> Iterator[Message]:
-        """Give the messages that tell *news* to *listeners*; it brings the card it *replaces* up to date.
+        """Give the messages that tell *news* to *listeners*; it brings the cards that it *replaces* up to date.
 
         Each is made as it is asked for, so that thousands are never made, or held, at once.
         """
         words = f"{news.heading}. Ref {news.ref}"
-        body: dict[str, JsonValue] = {"ref": news.ref, "text": words, "summary": words, "card": news.card}
-        body["page"] = f"{self.pages}/alerts"
+        body: dict[str, JsonValue] = {"text": words, "card": news.card, "page": f"{self.pages}/alerts"}
         draft = Message(
             key="", ref=news.ref, kind=news.kind, conversation="", episode=news.episode, body=body, not_before=news.at
         )
         # The card was checked with the draft: to check it anew for each of thousands would keep answers waiting.
         for one in listeners:
-            yield draft.model_copy(update=self._addressed(draft, one, (replaces or {}).get(one.chat.conversation)))
+            yield draft.model_copy(update=self._addressed(draft, one, (replaces or {}).get(one.chat.conversation, ())))
 
-    def _addressed(self, draft: Message, listener: Listener, replaced: str | None) -> dict[str, object]:
+    def _addressed(self, draft: Message, listener: Listener, replaced: Sequence[str]) -> dict[str, object]:
         """Give what of *draft* is for *listener* alone."""
         chat, body = listener.chat, draft.body if isinstance(draft.body, dict) else {}
         return {
             "key": key_of(draft.ref, chat.conversation),
             "conversation": chat.conversation,
-            "body": {**body, "replaces": replaced},
+            "body": {**body, "replaces": list(replaced)},
             "pace": listener.pace,
             "not_before": may_tell(draft.not_before + self.wait, chat.hours, listener.pace, self.quiet(chat)),
         }

@@ -178,7 +178,7 @@ class Courier:
     async def _bring_up_to_date(self, messages: Sequence[Message]) -> None:
         """Show in the cards of earlier messages how things stand now."""
         for one in messages:
-            if earlier := replaced(one):
+            for earlier in replaced(one):
                 await self._pacer.turn()
                 self._spacing.wrote(one.conversation, self._clock())
                 await self._sender.replace(one.address, earlier, activity([one]))

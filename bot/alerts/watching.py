@@ -7,7 +7,7 @@ next look, and a second replica finds nothing left to tell.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -59,8 +59,8 @@ class Episodes(Protocol):
     async def chats(self) -> tuple[Chat, ...]:
         """Give every chat that can be written to."""
 
-    async def told(self, number: int) -> Mapping[str, str | None]:
-        """Give the conversations that were told of an episode, with the activities that told them."""
+    async def told(self, number: int) -> Mapping[str, Sequence[str]]:
+        """Give the conversations that were told of an episode, with the activities that told them of it alone."""
 
     async def supersede(self, number: int, held: datetime | None = None) -> frozenset[str]:
         """Let messages that are not under way be overtaken, or those held back until after *held*; give where."""
@@ -145,11 +145,11 @@ class Watch:
 
     async def _among(
         self, kind: Kind, episode: Episode, held: frozenset[str], book: Episodes
-    ) -> Mapping[str, str | None] | None:
+    ) -> Mapping[str, Sequence[str]] | None:
         """Give whom *kind* is for: everybody, or those who were told before; where that was *held*, it is news now."""
         if kind in {Kind.OPENED, Kind.WORSE}:
             return None
-        return {**dict.fromkeys(() if kind in ENDING else held), **await book.told(episode.number)}
+        return {**dict.fromkeys(() if kind in ENDING else held, ()), **await book.told(episode.number)}
 
 
 def _gone_on(running: Episode, news: Turn, kind: Kind, now: datetime) -> Episode:

@@ -62,5 +62,8 @@ async def test_who_follows_hears_of_it_unasked_acknowledges_and_hears_when_it_is
         await _plan(desktop, bot)
         await sent(bot, "readings", {"measure": KSI, "period": "2025", "value": "290"})
         back = page.locator(".ac-adaptiveCard", has_text="Back on track:")
+        await expect(back).to_have_count(2)
+        await expect(back.first).to_contain_text("Ref E1.3")
         await expect(back.last).to_contain_text("Ref E1.3")
+        await expect(alert).to_have_count(0)
         await conversation.photograph("alert-back")

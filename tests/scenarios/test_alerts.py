@@ -17,6 +17,7 @@ from tests.connector import Fault
 from tests.scenarios.running import Json, Running, as_json, card_of, heading_of, running
 
 KSI = "2023-28/killed-or-seriously-injured"
+OTHER = "2016-21/library-visitors"
 TARGET = {"measure": KSI, "from": "2018", "to": "2029", "value": "300"}
 
 
@@ -90,7 +91,7 @@ async def test_a_measure_that_goes_off_track_is_told_once_to_those_who_follow_it
     await council.reads("2025", "400")
     [alert] = await council.hears()
     assert heading_of(card_of(alert)).startswith("Off track: ")
-    assert "Ref E1.1" in str(alert["text"])
+    assert "Ref E1.1" in str(alert["summary"])
     assert "400 people in 2025, against a target of 300 people" in str(card_of(alert))
     assert "worse than target by more than 10% of the target" in str(card_of(alert))
     await council.reads("2025", "400", commentary="Counted again")
@@ -106,9 +107,37 @@ async def test_it_becomes_better_then_is_back_on_track_under_the_same_number(cou
         clock.pass_by(timedelta(days=1))
     alerts = await council.hears()
     assert [heading_of(card_of(one)).partition(":")[0] for one in alerts] == ["Off track", "Back on track"]
-    assert ["Ref E1.1" in str(alerts[0]["text"]), "Ref E1.2" in str(alerts[1]["text"])] == [True, True]
+    assert ["Ref E1.1" in str(alerts[0]["summary"]), "Ref E1.2" in str(alerts[1]["summary"])] == [True, True]
     [updated] = [call for call in council.connector.calls if call.method == "PUT"]
     assert heading_of(card_of(as_json(updated.activity))).startswith("Back on track")
+
+
+async def test_every_card_of_it_that_stands_in_the_chat_shows_in_the_end_that_it_is_over(council: Council) -> None:
+    await council.follows("everything")
+    for period, value in (("2022", "290"), ("2023", "400"), ("2024", "310"), ("2025", "290")):
+        await council.reads(period, value)
+        alerts = await council.hears()
+    headings = [heading_of(card_of(one)).partition(":")[0] for one in alerts]
+    assert headings == ["Off track", "Better, but not back on track", "Back on track"]
+    updated = [call for call in council.connector.calls if call.method == "PUT"]
+    shown = {call.path.rpartition("/")[2]: heading_of(card_of(as_json(call.activity))) for call in updated}
+    assert len(shown) == 2
+    assert all(one.startswith("Back on track") for one in shown.values())
+
+
+async def test_a_card_beside_others_stays_as_it_is_so_that_they_do_not_vanish(council: Council) -> None:
+    await council.follows("everything")
+    other = {"measure": OTHER, "period": "2025", "value": "100"}
+    async with council.client.post("/api/targets", json={"targets": [{**TARGET, "measure": OTHER}]}) as response:
+        assert (await response.json())["accepted"] == 1
+    await council.reads("2024", "400")
+    async with council.client.post("/api/readings", json={"readings": [other]}) as response:
+        assert (await response.json())["accepted"] == 1
+    [both] = await council.hears()
+    assert "Ref E2.1" in str(both["summary"])
+    await council.reads("2025", "290")
+    assert len(await council.hears()) == 2
+    assert [call for call in council.connector.calls if call.method == "PUT"] == []
 
 
 async def test_a_figure_that_is_corrected_takes_the_news_back_from_those_who_had_it(council: Council) -> None:
@@ -171,7 +200,8 @@ async def test_a_message_that_teams_may_have_taken_is_sent_again_and_says_so(cou
     council.connector.fault_for = lambda _method, _path: None
     clock.pass_by(timedelta(minutes=1))
     first, again = await council.hears()
-    assert str(again["text"]) == "This may be a repeat. " + str(first["text"])
+    assert str(again["summary"]) == "This may be a repeat. " + str(first["summary"])
+    assert ["may be a repeat" in str(card_of(one)) for one in (first, again)] == [False, True]
 
 
 async def test_what_teams_throttles_waits_as_long_as_teams_says(council: Council, clock: Clock) -> None:
@@ -181,7 +211,7 @@ async def test_what_teams_throttles_waits_as_long_as_teams_says(council: Council
     assert await council.hears() == []
     clock.pass_by(timedelta(seconds=31))
     [alert] = await council.hears()
-    assert "repeat" not in str(alert["text"])
+    assert "repeat" not in str(alert["summary"])
 
 
 async def test_the_page_and_the_api_show_what_is_off_track_until_it_is_back(council: Council) -> None:

@@ -56,7 +56,7 @@ class Post:
         """Write the message that tells *name* of episode *number*, due now; *body* replaces parts of its body."""
         text = f"Off track. Ref E{number}.1"
         kind = Kind.RESOLVED if body.get("replaces") else Kind.OPENED
-        fields = {"text": text, "summary": text, "card": {}, **body}
+        fields = {"text": text, "card": {}, **body}
         return Message.model_validate(
             {"key": f"{number}|{name}", "episode": number, "ref": f"E{number}.1", "kind": kind, "conversation": name}
             | {"body": fields, "not_before": self.clock()}
@@ -120,7 +120,7 @@ def too_many(written: Sequence[datetime]) -> list[tuple[int, timedelta]]:
 
 
 def texts(sent: Sequence[Json]) -> list[str]:
-    return [str(one["text"]) for one in sent]
+    return [str(one["summary"]) for one in sent]
 
 
 def read(sent: Sequence[Json]) -> list[str]:
@@ -148,7 +148,7 @@ async def test_what_is_much_at_once_is_split_by_its_size_and_nothing_is_lost(pos
 
 
 async def test_cards_brought_up_to_date_count_as_writes_too(post: Post) -> None:
-    await post.store.outbox.add([post.told(number, replaces=f"1:{number}") for number in range(1, 31)])
+    await post.store.outbox.add([post.told(number, replaces=[f"1:{number}"]) for number in range(1, 31)])
     written = await post.writes_until_done(post.courier())
     assert Counter(call.method for call in post.connector.calls)["PUT"] == 30
     assert too_many(written) == []
@@ -166,7 +166,7 @@ async def test_where_teams_wants_rest_all_of_the_conversation_rests_and_others_a
     assert read(post.connector.sent) == ["Ref:E3.1"]
     post.clock.pass_by(timedelta(seconds=1))
     await courier.round()
-    assert texts(post.connector.sent)[1] == "Off track. Ref E1.1  \nOff track. Ref E2.1"
+    assert texts(post.connector.sent)[1] == "Off track. Ref E1.1; Off track. Ref E2.1"
 
 
 async def test_what_teams_finds_too_large_is_dead_and_listed_and_holds_up_nothing(post: Post) -> None:

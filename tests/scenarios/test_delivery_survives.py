@@ -107,7 +107,7 @@ async def test_nothing_is_lost_and_every_repeat_says_so(database: str, connector
             nursery.terminate()
             out, _ = await nursery.communicate()
         states = Counter(one.state for one in await store.outbox.listed(tuple(Sending), MESSAGES))
-    arrived = [str(call.activity.get("text")) for call in connector.calls if call.taken and call.method == "POST"]
+    arrived = [str(call.activity.get("summary")) for call in connector.calls if call.taken and call.method == "POST"]
     heard = Counter(ref for text in arrived for ref in refs(text))
     plain = Counter(ref for text in arrived if "may be a repeat" not in text for ref in refs(text))
     lost = {one.ref for one in told} - {ref.removeprefix("Ref:") for ref in heard}

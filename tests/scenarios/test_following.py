@@ -50,7 +50,7 @@ async def test_a_weekly_follower_hears_on_monday_and_one_at_once_at_once(council
     clock.pass_by(timedelta(minutes=1))
     await council.hears()
     [told] = council.told("a:ann")
-    assert "Ref E1.1" in str(told["text"])
+    assert "Ref E1.1" in str(told["summary"])
 
 
 async def test_what_is_back_before_the_digest_is_not_told_at_all(council: Followers, clock: Clock) -> None:
@@ -204,6 +204,6 @@ async def test_a_thousand_that_go_off_track_at_once_are_a_handful_of_digests(cou
     clock.pass_by(timedelta(seconds=2))
     await council.hears()
     told = council.told("a:ann")
-    refs = [word for one in told for word in str(one["text"]).replace(";", " ").split() if word.startswith("E")]
+    refs = [word for one in told for word in str(one["summary"]).replace(";", " ").split() if word.startswith("E")]
     assert sorted(refs) == sorted(f"E{number}.1" for number in range(1, 1001))
     assert len(told) <= 15

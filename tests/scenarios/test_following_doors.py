@@ -100,7 +100,7 @@ async def test_a_limit_goes_over_the_api_too(council: Followers) -> None:
     assert (status, "above 380 people" in str(listed["sentence"])) == (200, True)
     await council.reads("2025", "381")
     await council.hears()
-    assert "Ref N1" in str(council.told("a:ann")[0]["text"])
+    assert "Ref N1" in str(council.told("a:ann")[0]["summary"])
     assert "'passed': True" in str(await council.get("/api/follows?conversation=a:ann"))
 
 

@@ -36,7 +36,7 @@ async def test_it_is_told_once_and_again_after_it_was_back(council: Followers) -
         await council.reads(period, value)
         await council.hears()
     told = council.told("a:ann")
-    assert ["Ref N1" in str(told[0]["text"]), "Ref N2" in str(told[1]["text"]), len(told)] == [True, True, 2]
+    assert ["Ref N1" in str(told[0]["summary"]), "Ref N2" in str(told[1]["summary"]), len(told)] == [True, True, 2]
     assert "is above 380 people" in headings(told)[0]
     assert "400 people 2021" in str(told[0]["attachments"]) or "400 people in 2021" in str(told[0]["attachments"])
 
@@ -64,7 +64,7 @@ async def test_a_correction_takes_it_back_from_whoever_had_read_it(council: Foll
     [first, second] = council.told("a:ann")
     assert headings([second])[0].startswith("Corrected: ")
     assert "the news of N1 no longer holds" in str(second["attachments"])
-    assert "Ref N1" in str(first["text"])
+    assert "Ref N1" in str(first["summary"])
     assert council.told("a:ben") == []
 
 

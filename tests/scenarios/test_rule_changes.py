@@ -36,7 +36,7 @@ async def test_a_target_that_puts_a_measure_off_track_is_told_to_all_as_what_it_
     [alert] = await council.hears()
     assert heading_of(card_of(alert)).startswith("The target changed: ")
     assert "The target changed from 300 people to 250 people: by it the measure is off track." in str(card_of(alert))
-    assert "Ref E1.1" in str(alert["text"])
+    assert "Ref E1.1" in str(alert["summary"])
     assert "Off track:" not in str(alert)
     clock.pass_by(timedelta(hours=1))
     await council.reads("2026-27", "100")

@@ -32,7 +32,7 @@ async def test_an_unusual_figure_is_warned_of_once_while_it_is_on_track(council:
     [warned] = await notices(council)
     card = str(card_of(warned))
     assert heading_of(card_of(warned)).startswith("Early warning: ")
-    assert "Ref N" in str(warned["text"])
+    assert "Ref N" in str(warned["summary"])
     assert "270 people in 2025, against a target of 300 people" in card
     assert "Worse than its normal range of" in card
     assert "judged by the 7 readings before it" in card
