@@ -50,7 +50,7 @@ class Chat:
         """Answer one message with one card. In a group each person has a thread of their own."""
         if pressed := read_press(said.value):
             became = await self._pressed(pressed, said)
-            return [_sent(self._acting.card(became), became.sentence)]
+            return [_sent(self._acting.card(became, said.alone), became.sentence)]
         wish = self._following.wish(_words(said))
         if wish is not None:
             speaker = Speaker(said.conversation, said.who or said.person, said.alone)
@@ -60,7 +60,7 @@ class Chat:
     async def card(self, said: Said) -> Card:
         """Do what a pressed button is for, or answer its question; give the card that takes the place of its own."""
         if pressed := read_press(said.value):
-            return self._acting.card(await self._pressed(pressed, said))
+            return self._acting.card(await self._pressed(pressed, said), said.alone)
         return answer_card(await self._answer(said), self._pages)
 
     async def _pressed(self, pressed: Press | Misread, said: Said) -> Became:

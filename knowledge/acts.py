@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from knowledge.plans import Plan
+from knowledge.plans import MOST_STEPS, Plan
 from knowledge.record import Record, Text
 
 MOST_WORDS = 1000
 Words = Annotated[Text, Field(max_length=MOST_WORDS)]
+
+FIELDS = frozenset({"until", "reason", "to", "text", "index", "day", "ground", "note"})
+"""What the fields of forms are called that stand in an act as they are."""
 
 
 class Verb(StrEnum):
@@ -106,3 +110,21 @@ class Asked(Record):
 
     version: int
     act: Act
+
+
+def filled(verb: str, typed: Mapping[str, str]) -> Mapping[str, object]:
+    """Make the act *verb* of what was *typed* into the fields of a form or a card; empty ones are left out.
+
+    A plan has the fields cause, effect and back_by, and what-0, owner-0 and due-0 for its first step, and so on.
+    """
+    if verb != Verb.RECORD_PLAN:
+        return {"act": verb, **{name: words for name, words in typed.items() if name in FIELDS and words.strip()}}
+    steps = [_step(typed, number) for number in range(MOST_STEPS)]
+    plan = {name: typed.get(name, "") for name in ("cause", "effect", "back_by")}
+    return {"act": verb, "plan": {**plan, "steps": [step for step in steps if step]}}
+
+
+def _step(typed: Mapping[str, str], number: int) -> Mapping[str, str]:
+    """Give the step in row *number*; nothing where the row is empty."""
+    row = {name: typed.get(f"{name}-{number}", "").strip() for name in ("what", "owner", "due")}
+    return row if any(row.values()) else {}

@@ -33,14 +33,13 @@ from knowledge.figures import Desk, newest
 from knowledge.freshness import GRACE
 from knowledge.library import Library
 from knowledge.people import Person
-from knowledge.plans import Plan, Step
-from knowledge.rights import entitled
+from knowledge.plans import MOST_STEPS, Plan, Step
+from knowledge.rights import Rights
 from knowledge.working_days import working_days_after
 
 ACKNOWLEDGED_FOR = 10
 """Working days after which what was acknowledged is open again."""
 
-MOST_STEPS = 20
 LONELY = frozenset({Verb.ACKNOWLEDGE, Verb.SNOOZE, Verb.REASSIGN})
 """What makes no sense for an episode that people closed."""
 
@@ -99,10 +98,17 @@ class Refused:
 Outcome = Done | Repeated | Refused
 
 
+def sensible(episode: Episode) -> frozenset[Verb]:
+    """Give what makes sense for *episode* as it stands, whoever asks."""
+    if not episode.running:
+        return ALWAYS
+    return frozenset(Verb) - LONELY if episode.state is State.CLOSED else frozenset(Verb)
+
+
 def apply(asked: Asked, case: Case, person: Person, library: Library, now: datetime) -> Outcome:
     """Decide what becomes of what *person* asked for, at *now* in UTC; nothing is changed but in what it gives."""
     episode, verb = case.episode, asked.act.act
-    if not entitled(verb, episode, person, library.people):
+    if not Rights(episode, library.people).allow(person, verb):
         return Refused(Refusal.NOT_YOURS)
     if not episode.running and verb not in ALWAYS:
         return Refused(Refusal.ENDED)

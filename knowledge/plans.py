@@ -6,6 +6,8 @@ from datetime import date
 
 from knowledge.record import Record, Text
 
+MOST_STEPS = 20
+
 
 class Step(Record):
     """One action of a plan: *what* is done by *owner*, until the day *due*; *done* is the day on which it was."""

@@ -31,20 +31,27 @@ def audience(verb: Verb, episode: Episode, people: Directory) -> tuple[Person, .
     return stewards(episode, people)
 
 
-def entitled(verb: Verb, episode: Episode, person: Person, people: Directory) -> bool:
-    """Tell whether *person* may do *verb* to *episode*."""
-    within = person.id in {one.id for one in audience(verb, episode, people)}
-    match verb:
-        case Verb.QUERY:
-            return True
-        case Verb.COMMENT:
-            return within or person.role is not Role.MEMBER
-        case Verb.SNOOZE:
-            return within or (person.role is Role.ADMIN and not owners(episode, people))
-        case Verb.ACKNOWLEDGE | Verb.REASSIGN | Verb.RECORD_PLAN | Verb.STEP_DONE | Verb.CLOSE:
-            return within or person.role is Role.ADMIN
-        case _:
-            assert_never(verb)
+class Rights:
+    """Who may do what to *episode*, worked out once however many ask."""
+
+    def __init__(self, episode: Episode, people: Directory) -> None:
+        self._owned = bool(owners(episode, people))
+        self._audience = {verb: frozenset(one.id for one in audience(verb, episode, people)) for verb in Verb}
+
+    def allow(self, person: Person, verb: Verb) -> bool:
+        """Tell whether *person* may do *verb*."""
+        within = person.id in self._audience[verb]
+        match verb:
+            case Verb.QUERY:
+                return True
+            case Verb.COMMENT:
+                return within or person.role is not Role.MEMBER
+            case Verb.SNOOZE:
+                return within or (person.role is Role.ADMIN and not self._owned)
+            case Verb.ACKNOWLEDGE | Verb.REASSIGN | Verb.RECORD_PLAN | Verb.STEP_DONE | Verb.CLOSE:
+                return within or person.role is Role.ADMIN
+            case _:
+                assert_never(verb)
 
 
 def person_for(caller: Caller, episode: Episode, people: Directory) -> Person:

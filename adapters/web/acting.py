@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from aiohttp import web
 from pydantic import ValidationError
 
@@ -17,11 +15,11 @@ from adapters.web.incoming import as_json, read_one
 from adapters.web.rendering import Rendering
 from adapters.web.views.episode import Attempt, episode_view
 from knowledge.access import Scope
-from knowledge.acts import Asked
+from knowledge.acts import Asked, filled
 from knowledge.answering.acting import owner_words
 from knowledge.answering.report import exception_report
 from knowledge.answering.setting import Setting
-from knowledge.deciding import MOST_STEPS, Done, Refusal, Refused
+from knowledge.deciding import Done, Refusal, Refused
 from knowledge.episodes import Case
 from knowledge.errors import UnknownSubject
 from knowledge.people import Person
@@ -29,7 +27,6 @@ from knowledge.rights import person_for
 
 EXAMPLE = 'send an object such as {"version": 1, "act": {"act": "comment", "text": "…"}}'
 UNFILLED = "Nothing was changed: fill in every field of the form; a day is written like 2026-12-31."
-PLAIN = ("until", "reason", "to", "text", "index", "day", "ground", "note")
 MOST_DIGITS = 9
 OVERTAKEN = frozenset({Refusal.STALE, Refusal.ENDED, Refusal.CLOSED, Refusal.TAKEN})
 DONE = "It is done, and stands in the history below."
@@ -51,7 +48,8 @@ class Acting:
         case = await self._case(request)
         typed = (await read_form(request)).texts
         try:
-            asked = Asked.model_validate(asked_by(typed))
+            act = filled(typed.get("act", ""), typed)
+            asked = Asked.model_validate({"version": typed.get("version"), "act": act})
         except ValidationError:
             return self._page(request, case, Attempt(typed, UNFILLED))
         became = await self._desk.acting.act_for(case.episode.number, asked, request[CALLER])
@@ -110,19 +108,3 @@ def _refused(became: Became) -> Malformed | Elsewhere | Conflict:
             return Conflict(became.sentence)
         case _:
             return Malformed(became.sentence)
-
-
-def asked_by(typed: Mapping[str, str]) -> Mapping[str, object]:
-    """Make what the form *typed* asks for; empty fields are left out."""
-    act: dict[str, object] = {name: typed[name] for name in PLAIN if typed.get(name, "").strip()}
-    if typed.get("act") == "record_plan":
-        steps = [_step(typed, number) for number in range(MOST_STEPS)]
-        plan = {name: typed.get(name, "") for name in ("cause", "effect", "back_by")}
-        act = {"plan": {**plan, "steps": [step for step in steps if step]}}
-    return {"version": typed.get("version"), "act": {"act": typed.get("act"), **act}}
-
-
-def _step(typed: Mapping[str, str], number: int) -> Mapping[str, str]:
-    """Give the step in row *number*; nothing where the row is empty."""
-    row = {name: typed.get(f"{name}-{number}", "").strip() for name in ("what", "owner", "due")}
-    return row if any(row.values()) else {}

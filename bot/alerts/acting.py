@@ -140,12 +140,12 @@ class Acting:
             case _:
                 assert_never(pressed)
 
-    def card(self, became: Became) -> Card:
-        """Show how things stand since, below what became of the act."""
+    def card(self, became: Became, reader: str | None) -> Card:
+        """Show how things stand since, below what became of the act, to the *reader* by id, or to many without one."""
         if became.case is None:
             return card([heading(self.setting.say("act.heading")), paragraph(became.sentence)], [], became.sentence)
         told, episode = became.case.newest, became.case.episode
-        return self._announcer.news(told, episode, self.setting.library, became.sentence).card
+        return self._announcer.news(told, episode, self.setting.library, became.sentence).cards(reader)
 
     async def _tell(self, done: Deed, episode: Episode, by: Person, book: Episodes) -> str:
         """Announce what was done to whom it is for; give what to say of that."""

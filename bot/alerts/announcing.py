@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from pydantic import JsonValue
 
 from bot.alerts.listeners import Listener
-from bot.cards.alerts import alert_card
-from bot.cards.elements import Card
+from bot.cards.acts import Cards, cards_of
+from bot.cards.alerts import Frame, alert_card
 from bot.clock import council_day
 from knowledge.answering.alerts import alert
 from knowledge.episodes import Announcement, Episode
@@ -24,12 +24,12 @@ from knowledge.quiet import QuietPeriod
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a message says, the same to everybody: what it is called, of which kind, and the card that shows it."""
+    """What a message says: what it is called, of which kind, and the cards that show it, to each with their buttons."""
 
     ref: str
     kind: Kind
     heading: str
-    card: Card
+    cards: Cards
     at: datetime
     episode: int | None = None
 
@@ -51,10 +51,11 @@ class Announcer:
     quiet: Callable[[Chat], Sequence[QuietPeriod]] = _never
 
     def news(self, told: Announcement, episode: Episode, library: Library, lead: str | None = None) -> News:
-        """Put *told* of *episode* into words and on a card, which begins with *lead*."""
+        """Put *told* of *episode* into words and on cards, which begin with *lead*."""
         words = alert(told, episode, library, council_day(told.at))
-        card = alert_card(words, episode, self.pages, lead)
-        return News(told.ref, told.kind, words.heading, card, told.at, episode.number)
+        frame = Frame(self.pages, lead)
+        cards = cards_of(episode, library.people, lambda may: alert_card(words, episode, may, frame))
+        return News(told.ref, told.kind, words.heading, cards, told.at, episode.number)
 
     def tell(
         self, news: News, listeners: Iterable[Listener], replaces: Mapping[str, Sequence[str]] | None = None
@@ -64,21 +65,22 @@ class Announcer:
         Each is made as it is asked for, so that thousands are never made, or held, at once.
         """
         words = f"{news.heading}. Ref {news.ref}"
-        body: dict[str, JsonValue] = {"text": words, "card": news.card, "page": f"{self.pages}/alerts"}
+        body: dict[str, JsonValue] = {"text": words, "page": f"{self.pages}/alerts"}
         draft = Message(
             key="", ref=news.ref, kind=news.kind, conversation="", episode=news.episode, body=body, not_before=news.at
         )
-        # The card was checked with the draft: to check it anew for each of thousands would keep answers waiting.
+        # The draft was checked, and cards are our own: to check thousands of them would keep answers waiting.
         for one in listeners:
-            yield draft.model_copy(update=self._addressed(draft, one, (replaces or {}).get(one.chat.conversation, ())))
+            told = {**body, "card": news.cards(one.chat.person)}
+            told["replaces"] = list((replaces or {}).get(one.chat.conversation, ()))
+            yield draft.model_copy(update={**self._addressed(draft, one), "body": told})
 
-    def _addressed(self, draft: Message, listener: Listener, replaced: Sequence[str]) -> dict[str, object]:
+    def _addressed(self, draft: Message, listener: Listener) -> dict[str, object]:
         """Give what of *draft* is for *listener* alone."""
-        chat, body = listener.chat, draft.body if isinstance(draft.body, dict) else {}
+        chat = listener.chat
         return {
             "key": key_of(draft.ref, chat.conversation),
             "conversation": chat.conversation,
-            "body": {**body, "replaces": list(replaced)},
             "pace": listener.pace,
             "not_before": may_tell(draft.not_before + self.wait, chat.hours, listener.pace, self.quiet(chat)),
         }

@@ -14,6 +14,7 @@ from typing import Protocol, assert_never
 
 from bot.alerts.announcing import Announcer, News
 from bot.alerts.listeners import Audience, Listener, chats_of
+from bot.cards.acts import same
 from bot.cards.notices import awaited_card
 from bot.clock import council_day
 from knowledge.answering.awaited import awaited_words
@@ -116,7 +117,7 @@ class Asking:
             return
         words = awaited_words(notice.ref, stage, rows, hearing.library, hearing.today)
         card = awaited_card(words, self._announcer.pages)
-        news = News(notice.ref, Kind.AWAITED, words.heading, card, hearing.now)
+        news = News(notice.ref, Kind.AWAITED, words.heading, same(card), hearing.now)
         await hearing.book.send(self._announcer.tell(news, listeners))
         log.info("%s %s: %s, told to %d", notice.ref, stage, chase.indicator.id, len(listeners))
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.alerts.announcing import Announcer, News
 from bot.alerts.listeners import Listener, chats_of
+from bot.cards.acts import same
 from bot.cards.warnings import warning_card
 from knowledge.answering.warnings import doubt
 from knowledge.episodes import Episode
@@ -54,7 +55,9 @@ class Doubts:
                 fresh = [(one, notice) for one, notice in found if notice is not None]
                 if fresh:
                     words = doubt(fresh[0][1].ref, episode, [one for one, _ in fresh], library, today)
-                    news = News(words.ref, Kind.WARNING, words.heading, warning_card(words, self._announcer.pages), now)
+                    news = News(
+                        words.ref, Kind.WARNING, words.heading, same(warning_card(words, self._announcer.pages)), now
+                    )
                     chats = chats_of(owners(episode, library.people), await book.chats())
                     await book.send(self._announcer.tell(news, map(Listener, chats)))
 

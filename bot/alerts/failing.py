@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.alerts.announcing import Announcer, News
 from bot.alerts.heartbeat import Heartbeat
 from bot.alerts.listeners import Listener, chats_of
+from bot.cards.acts import same
 from bot.cards.notices import notice_card
 from knowledge.answering.setting import Setting
 from knowledge.episodes import Series
@@ -81,4 +82,4 @@ def _news(notice: Notice, failing: Mapping[Series, str], setting: Setting) -> Ne
     text = setting.say(
         "trouble.judging_text", titles=", ".join(titles[:NAMED]) + more, reason=next(iter(failing.values()))
     )
-    return News(notice.ref, notice.kind, title, notice_card(notice.ref, title, [text], []), notice.at)
+    return News(notice.ref, notice.kind, title, same(notice_card(notice.ref, title, [text], [])), notice.at)

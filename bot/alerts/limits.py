@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.alerts.announcing import Announcer, News
 from bot.alerts.limiting import Newest, limit_words, newest_of
 from bot.alerts.listeners import Listener
+from bot.cards.acts import same
 from bot.cards.limits import limit_card
 from knowledge.answering.alerts import page_of
 from knowledge.answering.setting import Setting
@@ -117,7 +118,7 @@ class Limits:
         heading, text = words
         link = page_of(moved.follower.subject, setting.library)
         card = limit_card(heading, text, told.ref, link, self._announcer.pages)
-        news = News(told.ref, told.kind, heading, card, moved.now)
+        news = News(told.ref, told.kind, heading, same(card), moved.now)
         await book.send(self._announcer.tell(news, [Listener(moved.chat, moved.follower.pace)]))
 
 

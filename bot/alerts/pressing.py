@@ -7,11 +7,8 @@ from typing import Annotated
 
 from pydantic import Field, JsonValue, ValidationError
 
-from knowledge.acts import Asked, Verb
+from knowledge.acts import Asked, Verb, filled
 from knowledge.record import Record
-
-FIELDS = frozenset({"until", "reason", "text"})
-"""What the fields of a card are called."""
 
 
 class _Carried(Record):
@@ -38,8 +35,8 @@ def read_press(value: JsonValue) -> Press | Misread | None:
     """Read what a button carried in *value*; nothing where it is none of an alert's."""
     if not isinstance(value, dict) or value.get("do") not in [*Verb]:
         return None
-    filled = {name: words for name in FIELDS if (words := value.get(name))}
-    asked = {"version": value.get("version"), "act": {"act": value["do"], **filled}}
+    typed = {name: words for name, words in value.items() if isinstance(words, str)}
+    asked = {"version": value.get("version"), "act": filled(str(value["do"]), typed)}
     try:
         carried = _Carried.model_validate({"episode": value.get("episode"), "asked": asked})
     except ValidationError:

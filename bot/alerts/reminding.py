@@ -13,6 +13,7 @@ from pydantic import JsonValue
 
 from bot.alerts.announcing import Announcer, News
 from bot.alerts.listeners import Listener
+from bot.cards.acts import cards_of
 from bot.cards.reminders import reminder_card
 from knowledge.answering.reminders import Occasion, reminder
 from knowledge.episodes import Announcement, Deed, Episode
@@ -100,8 +101,9 @@ async def remind(
         episode = episode.model_copy(update={"announced": episode.announced + 1})
         told = Announcement(episode=episode.number, number=episode.announced, kind=prompt.kind, at=scene.now)
         words = reminder(Occasion(told, prompt.cause, prompt.gaps), episode, scene.library, scene.today)
-        card = reminder_card(words, episode, announcer.pages)
-        news = News(told.ref, prompt.kind, words.heading, card, scene.now, episode.number)
+        people, changed = scene.library.people, episode
+        cards = cards_of(changed, people, lambda may: reminder_card(words, changed, may, announcer.pages))
+        news = News(told.ref, prompt.kind, words.heading, cards, scene.now, episode.number)
         await scene.book.announce(told, announcer.tell(news, heard))
         log.info("%s %s, told to %d", told.ref, prompt.cause, len(heard))
     await scene.book.keep(episode)

@@ -15,6 +15,7 @@ from typing import Protocol
 from bot.alerts.announcing import Announcer, News
 from bot.alerts.heartbeat import Heartbeat
 from bot.alerts.listeners import Listener, chats_of
+from bot.cards.acts import same
 from bot.cards.elements import visit
 from bot.cards.notices import notice_card
 from bot.clock import council_day
@@ -111,4 +112,4 @@ def _news(told: Notice, trouble: Trouble, gaps: dict[str, str], setting: Setting
         setting.say("trouble.stop"),
     )
     card = notice_card(told.ref, heading, lines, [visit("What is off track", f"{pages}/alerts")])
-    return News(told.ref, Kind.TROUBLE, heading, card, told.at)
+    return News(told.ref, Kind.TROUBLE, heading, same(card), told.at)

@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.alerts.announcing import Announcer, News
 from bot.alerts.listeners import Audience
 from bot.alerts.watching import is_news
+from bot.cards.acts import same
 from bot.cards.warnings import warning_card
 from knowledge.answering.warnings import warning
 from knowledge.episodes import Series
@@ -63,7 +64,7 @@ class Warnings:
                 words = warning(ref, series, fresh, library, today)
                 card = warning_card(words, self._announcer.pages)
                 listeners = audience.of(series[0], library)
-                news = News(ref, Kind.WARNING, words.heading, card, now)
+                news = News(ref, Kind.WARNING, words.heading, same(card), now)
                 await book.send(self._announcer.tell(news, listeners.values()))
                 log.info("%s: %s, told to %d", ref, series, len(listeners))
 

@@ -13,6 +13,8 @@ Card = dict[str, JsonValue]
 CARD = "application/vnd.microsoft.card.adaptive"
 """What Teams calls an Adaptive Card."""
 
+MOST_BUTTONS = 6
+
 LARGEST = 28 * 1024
 """Bytes of a card at most: within every published limit of Teams (teams.md §6)."""
 
@@ -103,6 +105,11 @@ def words_field(name: str, title: str, most: int) -> Element:
     return {**field, "isRequired": True, "errorMessage": missing}
 
 
+def line_field(name: str, title: str, most: int) -> Element:
+    """Make a field for a line of words, such as a name."""
+    return {**words_field(name, title, most), "isMultiline": False}
+
+
 def day_field(name: str, title: str) -> Element:
     """Make a field for a day, called *name* where it is sent."""
     field: Element = {"type": "Input.Date", "id": name, "label": title}
@@ -115,7 +122,11 @@ def visit(title: str, url: str) -> Element:
 
 
 def card(body: Sequence[Element], actions: Sequence[Element], fallback: str) -> Card:
-    """Make a card; *fallback* is shown and spoken where cards are not."""
+    """Make a card; *fallback* is shown and spoken where cards are not.
+
+    Teams shows six *actions*: what goes beyond is found behind the three dots.
+    """
+    beyond = [{**action, "mode": "secondary"} for action in actions[MOST_BUTTONS:]]
     return {
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
@@ -124,5 +135,5 @@ def card(body: Sequence[Element], actions: Sequence[Element], fallback: str) -> 
         "fallbackText": fallback,
         "speak": fallback,
         "body": list[JsonValue](body),
-        "actions": list[JsonValue](actions),
+        "actions": list[JsonValue]([*actions[:MOST_BUTTONS], *beyond]),
     }

@@ -65,8 +65,12 @@ def _whole(card: dict[str, JsonValue]) -> Iterator[str]:
         yield f"is {card.get('type')} {card.get('version')}"
     yield from (f"has no {name}" for name in REQUIRED if not card.get(name))
     actions = card.get("actions")
-    if isinstance(actions, list) and len(actions) > MOST_ACTIONS:
-        yield f"has {len(actions)} buttons"
+    buttons = [one for one in actions if isinstance(one, dict)] if isinstance(actions, list) else []
+    shown = [one for one in buttons if one.get("mode") != "secondary"]
+    if len(shown) > MOST_ACTIONS:
+        yield f"shows {len(shown)} buttons"
+    if any(one["type"] == "Action.ShowCard" for one in buttons if one not in shown):
+        yield "has a form behind the three dots"
     if size(card) > LARGEST:
         yield f"has {size(card)} bytes"
     first = next((part for part in parts(card) if part["type"] == "TextBlock"), {})

@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from knowledge.people import Person
 from tests.bot.card_rules import troubles, words
 from tests.scenarios.acting import ADA, HAL, MAY, OLIVE, OTTO, Council, off_track
-from tests.scenarios.running import card_of, listed
+from tests.scenarios.running import as_json, card_of, listed
 from tests.scenarios.test_alerts import Clock
 
 
@@ -75,6 +75,72 @@ async def test_who_may_not_hears_who_may(
     said = words(await council.presses(by, do, 1, **fields))
     assert "Nothing was changed: E1 is for Olive Owner" in said
     assert listed(await council.episode(), "deeds") == []
+
+
+COMMON = ["Open its page", "Stop following"]
+OWNERS = ["Acknowledge", "Record a plan", "Let it rest", "Hand it over", "Comment"]
+
+
+@pytest.mark.parametrize(
+    ("reader", "offered"),
+    [
+        (OLIVE, [*OWNERS, *COMMON]),
+        (HAL, ["Acknowledge", "Record a plan", "Hand it over", "Comment", "Is this right?", *COMMON]),
+        (OTTO, ["Comment", "Is this right?", *COMMON]),
+        (MAY, ["Is this right?", *COMMON]),
+    ],
+)
+async def test_each_is_offered_in_their_own_chat_what_they_may_do(
+    council: Council, reader: Person, offered: list[str]
+) -> None:
+    await council.writes(reader, "follow everything")
+    await council.goes_off_track("320")
+    await council.goes_off_track("500")
+    [told] = [one for one in council.told("E1.3") if as_json(one["conversation"])["id"] == f"a:{reader.id}"]
+    assert [one["title"] for one in listed(card_of(told), "actions")] == offered
+
+
+async def test_where_many_read_all_is_offered_and_the_rare_is_behind_the_dots(council: Council) -> None:
+    await council.sends("group_message", text="@Ambit follow everything")
+    await council.goes_off_track("320")
+    await council.goes_off_track("500")
+    [told] = [one for one in council.told("E1.3") if as_json(one["conversation"])["id"] != f"a:{OLIVE.id}"]
+    card = card_of(told)
+    assert troubles(card) == []
+    primary = [one["title"] for one in listed(card, "actions") if "mode" not in one]
+    beyond = [one["title"] for one in listed(card, "actions") if "mode" in one]
+    assert (primary, beyond) == ([*OWNERS, "Is this right?"], COMMON)
+
+
+TYPED: Mapping[str, JsonValue] = {
+    "cause": "More night work",
+    "what-0": "Lower the speed limit",
+    "owner-0": "Olive Owner",
+    "due-0": "2027-01-31",
+    "effect": "Fewer casualties",
+    "back_by": "2027-06-30",
+}
+
+
+async def test_a_plan_is_recorded_on_the_card_and_another_one_only_on_the_page(council: Council) -> None:
+    card = await council.presses(OLIVE, "record_plan", 1, **TYPED)
+    assert "Its plan says: back on target by 30 June 2027." in words(card)
+    assert "Record a plan" not in [one["title"] for one in listed(card, "actions")]
+    plan = as_json((await council.episode())["plan"])
+    assert [one["what"] for one in listed(plan, "steps")] == ["Lower the speed limit"]
+
+
+async def test_a_plan_without_a_day_is_not_recorded_and_the_card_says_so(council: Council) -> None:
+    card = await council.presses(OLIVE, "record_plan", cause="More night work", effect="", back_by="soon")
+    assert "Nothing was changed" in words(card)
+    assert listed(await council.episode(), "deeds") == []
+
+
+async def test_it_is_handed_over_on_the_card(council: Council) -> None:
+    card = await council.presses(OLIVE, "reassign", to="otto officer")
+    assert "Otto Officer" in words(card)
+    unknown = await council.presses(OLIVE, "reassign", version=2, to="Nobody Known")
+    assert "Nothing was changed" in words(unknown)
 
 
 async def test_whoever_is_refused_a_snooze_hears_that_only_the_owner_may(council: Council) -> None:

@@ -13,11 +13,11 @@ from knowledge.answering.acting import deed_words, ground_words, owner_words, sl
 from knowledge.answering.alerts import alert, chance_words
 from knowledge.answering.plans import return_words, step_words
 from knowledge.answering.setting import Setting
-from knowledge.deciding import ALWAYS, LONELY, MOST_STEPS
-from knowledge.episodes import Announcement, Case, Episode, State
+from knowledge.deciding import sensible
+from knowledge.episodes import Announcement, Case, Episode
 from knowledge.people import Person
-from knowledge.plans import Plan, Step
-from knowledge.rights import entitled
+from knowledge.plans import MOST_STEPS, Plan, Step
+from knowledge.rights import Rights
 
 TOLD = {
     "opened": "Off track",
@@ -99,6 +99,7 @@ def episode_view(case: Case, person: Person, setting: Setting, attempt: Attempt 
     episode, library = case.episode, setting.library
     words = alert(case.newest, episode, library, setting.today)
     [line] = episode_lines([episode], library, setting.today)
+    rights = Rights(episode, library.people)
     return EpisodeView(
         case=case,
         heading=words.heading,
@@ -108,7 +109,7 @@ def episode_view(case: Case, person: Person, setting: Setting, attempt: Attempt 
         card=line.card,
         history=tuple(sorted(_events(case, setting), key=lambda one: one.at)),
         plan=_plan(episode, setting) if episode.plan else None,
-        open=frozenset(_open(episode, person, setting)),
+        open=frozenset(verb for verb in sensible(episode) if rights.allow(person, verb)),
         people=tuple(sorted(library.people.people, key=lambda one: one.name)),
         grounds=tuple((one.value, ground_words(one, "", setting)) for one in Ground),
         today=setting.today,
@@ -133,11 +134,3 @@ def _plan(episode: Episode, setting: Setting) -> PlanView | None:
     steps = ((number, step_words(step, setting), step.done is None) for number, step in enumerate(plan.steps, 1))
     judged = return_words(episode, plan, setting)
     return PlanView(plan, tuple(steps), slip_words(plan.slips, setting), judged)
-
-
-def _open(episode: Episode, person: Person, setting: Setting) -> Iterator[Verb]:
-    """Give what *person* may do now: what makes no sense as it stands is not offered."""
-    senseless = set(Verb) - ALWAYS if not episode.running else LONELY if episode.state is State.CLOSED else frozenset()
-    for verb in Verb:
-        if verb not in senseless and entitled(verb, episode, person, setting.library.people):
-            yield verb
