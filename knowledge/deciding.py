@@ -109,7 +109,10 @@ def apply(asked: Asked, case: Case, person: Person, library: Library, now: datet
     """Decide what becomes of what *person* asked for, at *now* in UTC; nothing is changed but in what it gives."""
     episode, verb = case.episode, asked.act.act
     if not Rights(episode, library.people).allow(person, verb):
-        return Refused(Refusal.NOT_YOURS)
+        # Who hands it over has no part in it any more: pressing twice is as harmless as before.
+        did = any(one.by == person.name and one.act == verb for one in case.deeds)
+        again = did and _decided(asked, case, person, library, now) == Repeated()
+        return Repeated() if again else Refused(Refusal.NOT_YOURS)
     if not episode.running and verb not in ALWAYS:
         return Refused(Refusal.ENDED)
     if episode.state is State.CLOSED and verb in LONELY:

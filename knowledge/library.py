@@ -49,9 +49,9 @@ class Library:
     Series are owned by whom *people* name, else the data; *quiet* are pre-election periods, *episodes* what goes on.
     """
 
-    bundle: Bundle
+    bundle: Bundle = field(repr=False)
     known_at: datetime
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary, repr=False)
     early: frozenset[str] = frozenset()
     people: Directory = field(default_factory=Directory)
     quiet: tuple[QuietPeriod, ...] = ()

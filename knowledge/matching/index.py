@@ -1,43 +1,42 @@
 """The index: every entity's words, and how much of a question each entity explains.
 
-A question is read as slots, one for each thing it says. What a word says for an entity is the logarithm of how much
-more often it stands in phrases of that entity than in phrases at large (the log-likelihood ratio of multinomial naive
-Bayes with words counted once a phrase; Manning, Raghavan and Schütze, Introduction to Information Retrieval, §13.3;
-pointwise mutual information). What a slot can say at most is what it says for the entity it fits best. An entity's
-score adds up what the slots say for it, and gives a little for the share of the question that it explains (its
-coverage), and for how much of the entity was said.
+A question is read as slots, one for each thing it says. What a slot can say at most is what its words say for the
+entity it fits best (evidence.py). An entity's score adds up what the slots say for it and how like whole phrases of it
+the question is (likeness.py), and gives a little for the share of the question that it explains (its coverage), for how
+much of the entity was said, and for what of the question is printed for it.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from heapq import nlargest
-from math import exp, log
 
 from knowledge.matching.aliases import Aliases, Meaning
 from knowledge.matching.english import telling
+from knowledge.matching.evidence import Entry, Evidence, evidence_of
 from knowledge.matching.families import Families
+from knowledge.matching.likeness import Asked, Likeness
 from knowledge.matching.words import stem
 
-EVIDENCE = 1.2
-COVERAGE = 2.0
-SAID_OF_IT = 2.3
-"""What evidence, the share of the question explained, and the share of the entity said count in a score.
+EVIDENCE = 1.0
+COVERAGE = 1.2
+SAID_OF_IT = 1.2
+PRINTED = 1.0
+LIKENESS = 12.5
+"""What evidence, the shares of the question explained, of the entity said and of the question that is printed for the
+entity, and likeness count in a score.
 
 The score is in natural logarithms of odds; fitted by a softmax regression on the questions to develop against.
 """
 
-PRIOR = 15.0
-"""Phrases at large that count among those of each entity, so that one phrase alone proves little."""
+FRAMING = 0.6
+"""What a word that mostly frames a question counts, against 1, in how like phrases the question is."""
 
-OFTEN = 8
-"""Phrases of an entity with the same word from which more back it no better."""
-
-KIN = 0.7
-"""What a word says for an entity whose own words are only of its family, against 1 for its own."""
+REACH = 4.0
+"""How much evidence an entity may have less than the one that has most, and still be the one that is meant."""
 
 MOST_SLOTS = 40
 """Things said that are weighed; a longer text is no question."""
@@ -59,12 +58,15 @@ ORDINARY = 0.7
 
 
 @dataclass(frozen=True)
-class Entry:
-    """An entity as the index sees it, in stems: its *printed* phrases, and those that are *said* for it besides."""
+class Little:
+    """Stems that say little: *silent* ones nothing, *quiet* ones (places) as little as bare numbers.
 
-    id: str
-    printed: tuple[frozenset[str], ...]
-    said: tuple[frozenset[str], ...] = ()
+    *framing* ones mostly stand around what a question is about: they count less where it is taken as a whole.
+    """
+
+    silent: frozenset[str] = frozenset()
+    quiet: frozenset[str] = frozenset()
+    framing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -90,18 +92,15 @@ class Slot:
 class Hit:
     """How well an entity fits: *told* is the evidence for it, *coverage* the share of the question it explains.
 
-    *covered* are the slots it fits.
+    *likeness* tells how like whole phrases of it the question is, from 0 to 1; *covered* are the slots it fits.
     """
 
     id: str
     score: float
     told: float
     coverage: float
+    likeness: float
     covered: tuple[str, ...] = field(default=())
-
-
-Evidence = Mapping[str, float]
-"""By entity, what something said tells for it."""
 
 
 @dataclass(frozen=True)
@@ -126,18 +125,16 @@ class Index:
         entries: Sequence[Entry],
         aliases: Aliases,
         families: Families,
-        silent: frozenset[str] = frozenset(),
-        quiet: frozenset[str] = frozenset(),
+        little: Little | None = None,
     ) -> None:
-        """Index *entries*; *silent* stems are passed over; *quiet* ones (places) count little, like bare numbers."""
+        """Index *entries*; the stems in *little* say little or nothing of what is meant."""
         self._aliases = aliases
         self._families = families
-        self._silent = silent
-        self._quiet = quiet
+        self._little = little or Little()
         self._ids = frozenset(entry.id for entry in entries)
         self._printed = {entry.id: frozenset[str]().union(*entry.printed) for entry in entries}
-        self._sizes = _sizes(entries)
-        self._usual, self._evidence = _evidence(entries, families)
+        self._usual, self._evidence = evidence_of(entries, families)
+        self._likeness = Likeness({one.id: (*one.printed, *one.said) for one in entries}, self._usual, families)
         self._fits = lru_cache(maxsize=REMEMBERED)(self._fit)
         self._most = {word: max(told.values()) for word, told in self._evidence.items()}
         self._rarest = max(self._most.values(), default=1.0)
@@ -151,7 +148,7 @@ class Index:
         while place < len(words):
             length, meanings = self._aliases.at(stemmed, place)
             there = slice(place, place + max(1, length))
-            said = tuple(word for word in stemmed[there] if word not in self._silent)
+            said = tuple(word for word in stemmed[there] if word not in self._little.silent)
             if length or said:
                 said = said or tuple(stemmed[there])
                 literal = len(said) / length if length else 1.0
@@ -166,7 +163,7 @@ class Index:
         return max([literal, *(self._mean(meaning.stems) for meaning in meanings)])
 
     def _weight(self, word: str) -> float:
-        if word.isdigit() or stem(word) in self._quiet:
+        if word.isdigit() or stem(word) in self._little.quiet:
             return QUIET
         return ORDINARY + (1 - ORDINARY) * telling(word)
 
@@ -198,21 +195,18 @@ class Index:
 
     def hits(self, weighing: Weighing, wanted: Callable[[str], bool] = bool, most: int = 12) -> list[Hit]:
         """Give the entities that *weighing* speaks for most, the best first, among those whose id is *wanted*."""
-        likely = {key: told for key, told in weighing.evidence.items() if wanted(key)}
-        hits = [self._hit(key, weighing) for key in _within_reach(likely, most)]
+        asked = self._asked(weighing.slots)
+        near = _within_reach(weighing.evidence, wanted, most)
+        hits = [self._hit(key, weighing, self._likeness.of(key, asked)) for key in near]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:most]
 
-    def backing(self, key: str, words: Iterable[str]) -> int:
-        """Count in how many phrases of the entity *key* that of the stems *words* stands which most have, up to OFTEN.
+    def nearest(self, slots: Iterable[Slot], key: str) -> float:
+        """Tell how like the nearest phrase of the entity *key* the *slots* of a question are, from 0 to 1."""
+        return self._likeness.nearest(key, self._asked(slots))
 
-        What stands in a single phrase may well be there by chance, however telling the word.
-        """
-        return min(OFTEN, max((self._phrases(key, word) for word in words), default=0))
-
-    def _phrases(self, key: str, word: str) -> int:
-        """Read back from the evidence in how many phrases of the entity *key* the stem *word* stands."""
-        told = self._evidence.get(word, {}).get(key)
-        return round(self._usual[word] * (exp(told) * (self._sizes[key] + PRIOR) - PRIOR)) if told else 0
+    def _asked(self, slots: Iterable[Slot]) -> Asked:
+        words = {word for slot in slots for word in slot.said}
+        return self._likeness.asked({word: FRAMING if word in self._little.framing else 1.0 for word in words})
 
     def _fit(self, slot: Slot) -> Evidence:
         """Tell for each entity which share of what *slot* can say it explains, from 0 to 1."""
@@ -248,43 +242,18 @@ class Index:
                     most[key] = told
         return most
 
-    def _hit(self, key: str, weighing: Weighing) -> Hit:
+    def _hit(self, key: str, weighing: Weighing, likeness: float) -> Hit:
         told, total = weighing.evidence[key], weighing.total
         matched = [slot for slot, fit in zip(weighing.slots, weighing.fits, strict=True) if key in fit]
-        words = {word for slot in matched for word in slot.wordings & self._printed[key]}
+        printed = self._printed[key]
+        words = {word for slot in matched for word in slot.wordings & printed}
         share = sum(self._most.get(word, 0.0) for word in words) / self._mass[key]
-        score = EVIDENCE * told + COVERAGE * told / total + SAID_OF_IT * share
-        return Hit(key, score, told, told / total, tuple(slot.words for slot in matched))
+        own = sum(slot.importance for slot in matched if printed.issuperset(slot.said)) / total
+        score = EVIDENCE * told + COVERAGE * told / total + SAID_OF_IT * share + PRINTED * own + LIKENESS * likeness
+        return Hit(key, score, told, told / total, likeness, tuple(slot.words for slot in matched))
 
 
-def _evidence(entries: Sequence[Entry], families: Families) -> tuple[Mapping[str, float], Mapping[str, Evidence]]:
-    """Tell in which share of all phrases a word or family stands, and how much more often in those of each entity."""
-    counts = {entry.id: _counted(entry, families) for entry in entries}
-    sizes = _sizes(entries)
-    at_large: Counter[str] = Counter()
-    for counted in counts.values():
-        at_large.update(counted)
-    usual = {word: count / sum(sizes.values()) for word, count in at_large.items()}
-    evidence: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for key, counted in counts.items():
-        for word, count in counted.items():
-            ratio = (count + PRIOR * usual[word]) / (sizes[key] + PRIOR) / usual[word]
-            if ratio > 1:
-                evidence[word][key] = log(ratio) * (KIN if word in families.names else 1.0)
-    return usual, evidence
-
-
-def _sizes(entries: Sequence[Entry]) -> Mapping[str, int]:
-    return {entry.id: len(entry.printed) + len(entry.said) for entry in entries}
-
-
-def _counted(entry: Entry, families: Families) -> Counter[str]:
-    phrases = (*entry.printed, *entry.said)
-    return Counter(word for phrase in phrases for word in (*phrase, *families.of_all(phrase)))
-
-
-def _within_reach(evidence: Evidence, most: int) -> list[str]:
-    """Name the entities that can still be among the *most* best once the share said of each is added."""
-    best = nlargest(2 * most, evidence, key=lambda key: (evidence[key], key))
-    floor = evidence[best[:most][-1]] - SAID_OF_IT / EVIDENCE if best else 0.0
-    return [key for key in best if evidence[key] >= floor]
+def _within_reach(evidence: Evidence, wanted: Callable[[str], bool], most: int) -> list[str]:
+    """Name the *most* that are *wanted* and can still be the best once more than their words is looked at."""
+    best = nlargest(most, ((told, key) for key, told in evidence.items() if wanted(key)))
+    return [key for told, key in best if told >= best[0][0] - REACH]

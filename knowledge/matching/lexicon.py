@@ -9,8 +9,9 @@ from knowledge.framework import Action, Fact, Goal, Measure, Statement
 from knowledge.library import Library
 from knowledge.matching.aliases import Aliases, acronyms
 from knowledge.matching.english import ordinary
+from knowledge.matching.evidence import Entry
 from knowledge.matching.families import Families
-from knowledge.matching.index import Entry, Index
+from knowledge.matching.index import Index, Little
 from knowledge.matching.spelling import Speller
 from knowledge.matching.words import clean, stem, stems, tokens
 from knowledge.series import Indicator
@@ -39,7 +40,8 @@ class Lexicon:
             *_entries(printed, {**vocabulary.said, **_counted(library)}, grammar),
             *_entries(*_elsewhere(vocabulary.not_held), grammar),
         ]
-        self.index = Index(entries, self.aliases, Families(vocabulary.families), grammar, self.quiet)
+        little = Little(grammar, self.quiet, framing=self.silent)
+        self.index = Index(entries, self.aliases, Families(vocabulary.families), little)
         silent = frozenset((*vocabulary.stop_words, *vocabulary.framing_words))
         self.speller = Speller(_frequencies(vocabulary, library, printed), ordinary(), silent)
 

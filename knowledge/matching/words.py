@@ -16,7 +16,7 @@ LONGEST = 2_000
 _LETTERS = str.maketrans(
     dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("‘’ʼ`´", "'") | dict.fromkeys("“”„", '"') | {"&": " and ", "%": " % "}
 )
-_CONTROL = dict.fromkeys((*range(32), 127), " ")
+_PLAIN = {**dict.fromkeys((*range(32), 127), " "), **_LETTERS}
 _TOKEN = re.compile(r"%|£?\d+(?:[.,]\d+)*[a-z]*|[a-z]+(?:'[a-z]+)?[a-z0-9]*")
 _THOUSANDS = re.compile(r"^(\d+)k$")
 _MARKUP = re.compile(r"<[^<>]{0,300}>|@\w+")
@@ -30,8 +30,9 @@ def clean(text: str) -> str:
     Numbers from ten on stand in digits.
     """
     text = text[:LONGEST]
-    text = text.translate(_CONTROL) if text.isascii() else _unaccented(text)
-    text = _MARKUP.sub(" ", text.translate(_LETTERS))
+    text = text.translate(_PLAIN) if text.isascii() else _unaccented(text).translate(_LETTERS)
+    if "<" in text or "@" in text:
+        text = _MARKUP.sub(" ", text)
     return in_digits(" ".join(text.lower().split()))
 
 

@@ -10,9 +10,11 @@ from knowledge.library import Library
 from knowledge.matching.index import Slot
 from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.shorthand import Shorthand
-from knowledge.matching.words import clean
+from knowledge.matching.words import clean, stem
 from knowledge.understanding.cues import Cues
+from knowledge.understanding.declining import Topics
 from knowledge.understanding.scope import Scopes
+from knowledge.vocabulary import NotHeld
 
 _CONTRAST = re.compile(
     r"\b(?:not just|not only|not counting|as opposed to|rather than|instead of|leaving aside|excluding|never mind)\s+"
@@ -30,6 +32,7 @@ class Asking:
 
     *words* and *slots* belong to *text*; *place* and *sex* are what it restricts itself to. *edition* restricts the
     answer, *by_name* tells whether it was named or only given away by a word; *in_force* is the default on *today*.
+    *elsewhere* is the topic that others hold of which a phrase occurs.
     """
 
     said: str
@@ -42,16 +45,18 @@ class Asking:
     place: str | None = None
     sex: str | None = None
     by_name: bool = False
+    elsewhere: NotHeld | None = None
     today: date = date.min
 
 
 class Hearing:
     """Hears one question of a library: its words, edition, place and sex; *silent* stems name no subject."""
 
-    def __init__(self, library: Library, lexicon: Lexicon, cues: Cues) -> None:
+    def __init__(self, library: Library, lexicon: Lexicon, cues: Cues, topics: Topics) -> None:
         self._library = library
         self._lexicon = lexicon
         self._cues = cues
+        self._topics = topics
         self.silent = lexicon.silent | lexicon.quiet
         self._scopes = Scopes(library.editions, Cues(library.vocabulary.editions))
         self._places = Cues(library.vocabulary.places)
@@ -72,7 +77,8 @@ class Hearing:
         place, sex = self._where(text)
         edition, by_name = scope.edition or named, scope.edition is not None and scope.by_name
         asking = Asking(said, text, tuple(words), slots, edition, in_force, tuple(corrections), place, sex)
-        return replace(asking, by_name=by_name, today=today)
+        elsewhere = self._topics.find([stem(word) for word in words])
+        return replace(asking, by_name=by_name, today=today, elsewhere=elsewhere)
 
     def named(self, said: str) -> str | None:
         """Give the edition that cleaned *said* names, not one that a word only gives away."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from math import exp
 
 from knowledge.framework import Fact, Measure
@@ -22,20 +23,27 @@ CANDIDATES = 24
 REMEMBERED = 32
 """Questions whose hits are kept while they are looked at: for a topic not held first, then for what is meant."""
 
-SURE, SURE_BY_COVERAGE, SURE_BY_SHARE, SURE_BY_BACKING = -4.5, 1.9, 5.3, 0.3
-"""How sure the best hit is (logarithm of odds): by the share of the question it explains, by its own among all hits,
-and by how many phrases of it have the same word.
+SURE, SURE_BY_SHARE, SURE_BY_LIKENESS, SURE_BY_EDITION = -7.2, 4.1, 7.3, 1.3
+UNSURE_BY_LEAD, UNSURE_NAMED, NO_RIVAL = 0.32, 2.2, -6.0
+UNSURE_SAME, SAME_WORDS = 6.0, 0.97
+"""How sure the best hit is (logarithm of odds): by its share among all hits, by how like phrases of it the question is,
+and where an edition is named. How unsure: by what a topic not held leads by, where a phrase of one occurs, and where an
+example of one says the same, as who adds a question to a topic wants it declined.
 
-Fitted by a logistic regression on the questions to develop against, and on questions out of scope that are not held.
+Fitted by a logistic regression on the questions to develop against, and on questions out of scope that no example of a
+topic not held had been taken from.
 """
 
-ANSWER_FROM = 0.5
-OFFER_FROM = 0.35
-"""How sure the best hit must be for a direct answer, and to be offered among others."""
+ANSWER_FROM = 0.4
+OFFER_FROM = 0.5
+"""How likely the best hit must be for a direct answer, and one of the best few to be offered."""
 
-CLOSE = 0.7
+OFFERED = 4
+"""Options of an offer at most."""
+
+CLOSE = 2.6
 NEAR = 2.0
-"""How far behind the best hit another fits as well, and near enough to be meant by “the other one”."""
+"""How far behind the best hit another fits a single word as well, and is near enough to be meant by “the other one”."""
 
 PLACE = 0.6
 """What a printed figure of the place or sex asked for has before others."""
@@ -49,22 +57,28 @@ NEARLY = 0.3
 
 @dataclass(frozen=True)
 class Rival:
-    """A topic that others hold, by its *key* in the index, and by how much evidence it leads the best hit."""
+    """A topic that others hold, by its *key* in the index, and by how much evidence it leads the best hit.
+
+    *same* tells that an example of it says the same as the question.
+    """
 
     key: str
     lead: float
+    same: bool
 
 
 @dataclass(frozen=True)
 class Link:
     """The chosen *hit* and the *others*, the nearest first; *sure* is how likely the hit is meant, from 0 to 1.
 
-    *rival* is the topic not held that fits best, if any does.
+    *among* is how likely it is meant or one of the next, as many as are offered; *rival* is the topic not held that
+    fits best, if any does.
     """
 
     hit: Hit
     others: tuple[Hit, ...]
     sure: float
+    among: float
     rival: Rival | None = None
 
 
@@ -87,7 +101,11 @@ class Linker:
         plain = self._as_in_force(self._as_measured(weighed, aspect), weighed, asking)
         best = self._as_variant(plain, weighed, asking)
         others = tuple(hit for hit in weighed if hit.id != best.id)
-        return Link(best, others, self._sureness(plain, weighed, asking), self._rival(weighing, best))
+        rival = self._rival(weighing, best)
+        shares = self._shares(plain, weighed)
+        odds = self._odds(plain, asking, rival)
+        sure, among = (_likely(odds + SURE_BY_SHARE * share) for share in shares)
+        return Link(best, others, sure, among, rival)
 
     def _weigh(self, asking: Asking) -> tuple[Sequence[Hit], Weighing]:
         """Give what is held that fits, the likeliest first, by its words and by what the form asks for."""
@@ -121,7 +139,10 @@ class Linker:
             return sum(slot.importance * fit.get(key, 0.0) for slot, fit in content)
 
         nearest = max(sorted(self._topics), key=told, default=None)
-        return Rival(nearest, told(nearest) - told(best.id)) if nearest and told(nearest) else None
+        if nearest is None or not told(nearest):
+            return None
+        same = len(weighing.slots) > 1 and self._lexicon.index.nearest(weighing.slots, nearest) >= SAME_WORDS
+        return Rival(nearest, told(nearest) - told(best.id), same)
 
     def _as_measured(self, weighed: Sequence[Hit], aspect: Aspect) -> Hit:
         """Take a measure that is said as fully as the best hit where it is asked what is done about it.
@@ -133,19 +154,25 @@ class Linker:
         likely = (hit for hit in weighed if hit.coverage >= SAME_CONCEPT * weighed[0].coverage)
         return next((hit for hit in likely if isinstance(self._library.entity(hit.id), Measure)), weighed[0])
 
-    def _sureness(self, best: Hit, weighed: Sequence[Hit], asking: Asking) -> float:
-        """Tell how likely *best* of *weighed* is meant: the more it explains and its phrases say, the less others do.
+    def _shares(self, best: Hit, weighed: Sequence[Hit]) -> tuple[float, float]:
+        """Give the share of the odds of *weighed* that *best* has, and that the best few have together.
 
-        What other editions and rows track of the same thing does not speak against it.
+        What other editions and rows track of the same thing counts as *best*.
         """
         entity = self._library.entity(best.id)
         kin = {one.id for one in self._library.siblings(entity)} if isinstance(entity, Measure) else set()
-        top = weighed[0].score
-        odds = [(hit, exp(hit.score - top)) for hit in weighed]
-        share = sum(one for hit, one in odds if hit.id == best.id or hit.id in kin) / sum(one for _, one in odds)
-        words = {word for slot in asking.slots for word in slot.said}
-        backing = SURE_BY_BACKING * self._lexicon.index.backing(best.id, words - self._lexicon.silent or words)
-        return 1 / (1 + exp(-(SURE + SURE_BY_COVERAGE * best.coverage + SURE_BY_SHARE * share + backing)))
+        odds = {hit.id: exp(hit.score - weighed[0].score) for hit in weighed}
+        same = {key for key in odds if key == best.id or key in kin}
+        few = same | set(islice((key for key in odds if key not in same), OFFERED - 1))
+        whole = sum(odds.values())
+        return sum(odds[key] for key in same) / whole, sum(odds[key] for key in few) / whole
+
+    def _odds(self, best: Hit, asking: Asking, rival: Rival | None) -> float:
+        """Tell what speaks for *best*, in odds, whatever else fits, against *rival*."""
+        held = SURE + SURE_BY_LIKENESS * best.likeness + (SURE_BY_EDITION if asking.edition else 0.0)
+        lead = rival.lead if rival else NO_RIVAL
+        unsure = (UNSURE_NAMED if asking.elsewhere else 0.0) + (UNSURE_SAME if rival and rival.same else 0.0)
+        return held - UNSURE_BY_LEAD * lead - unsure
 
     def _as_variant(self, best: Hit, hits: Sequence[Hit], asking: Asking) -> Hit:
         """Take the variant of *best* that *asking* sets apart, if it stands in the edition asked."""
@@ -180,6 +207,10 @@ class Linker:
                 if same or near or found.coverage >= SAME_CONCEPT * best.coverage:
                     return found
         return best
+
+
+def _likely(odds: float) -> float:
+    return 1 / (1 + exp(-odds))
 
 
 def _places(fact: Fact, asking: Asking) -> bool:

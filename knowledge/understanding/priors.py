@@ -17,7 +17,7 @@ from knowledge.understanding.cues import Cues
 
 
 class Form(StrEnum):
-    """What the words around the subject ask for; the cue of that name tells."""
+    """What the words around the subject ask for; the cue of that name tells, or that there are none."""
 
     FIGURE = "figure"
     PROMISE = "promised"
@@ -25,6 +25,7 @@ class Form(StrEnum):
     ONE_AIM = "one_aim"
     WORKINGS = "workings"
     MEANING = "definition"
+    BARE = "bare"
 
 
 class Sort(StrEnum):
@@ -66,7 +67,11 @@ _ASKED: Mapping[Form, Mapping[Sort, float]] = {
     Form.ONE_AIM: {Sort.GOAL: 2.0, Sort.VISION: 2.0},
     Form.WORKINGS: {Sort.STATEMENT: 0.5, Sort.ACTION: -0.4},
     Form.MEANING: {Sort.MEASURE: 0.7, Sort.GOAL: -0.4},
+    Form.BARE: {Sort.MEASURE: 2.0, Sort.COMPOSITE: 2.0, Sort.STATEMENT: -1.0, Sort.ACTION: -0.5},
 }
+BARE = 2
+"""Words up to which a question only names what it is about."""
+
 IN_FORCE = 0.8
 """What a thing of the edition in force has before archived ones, where the question names no edition."""
 
@@ -75,8 +80,9 @@ ARCHIVED = -1.0
 
 
 def forms_of(text: str, cues: Cues) -> frozenset[Form]:
-    """Give the forms of the cleaned *text*."""
-    return frozenset(form for form in Form if cues.has(text, form.value))
+    """Give the forms of the cleaned *text*: what it asks for, or that it only names something."""
+    asked = frozenset(form for form in Form if cues.has(text, form.value))
+    return asked or (frozenset({Form.BARE}) if len(text.split()) <= BARE else asked)
 
 
 def sort_of(entity: Entity) -> Sort:

@@ -37,7 +37,7 @@ from knowledge.understanding.cues import Cues
 from knowledge.understanding.declining import Topics
 from knowledge.understanding.following import Follower
 from knowledge.understanding.kin import Kin
-from knowledge.understanding.linking import ANSWER_FROM, CLOSE, NEAR, OFFER_FROM, Link, Linker
+from knowledge.understanding.linking import ANSWER_FROM, CLOSE, NEAR, OFFER_FROM, OFFERED, Link, Linker
 from knowledge.understanding.listing import Lists
 from knowledge.understanding.opening import Opening, opening
 from knowledge.understanding.parting import parted
@@ -55,18 +55,16 @@ _SAYS_LITTLE = {Courtesy.HELP: 8.0, Courtesy.THANKS: 4.0, Courtesy.GREETING: 0.0
 _BOTH_OURS = 8.0
 """Evidence that two questions need between them where their whole sounds like a topic not held."""
 
-_ELSEWHERE = 0.7
-_NAMED_ELSEWHERE = 5.2
-_NAMES_EDITION = 4.5
-"""What a topic not held must lead by to decline a question; what a phrase of it counts, and a named edition against."""
+_ELSEWHERE = 0.0
+_NAMED_BEHIND = -3.0
+"""What a topic not held must lead by to decline a question where nothing that is held is likely; and, where a phrase of
+it occurs, how far behind it may stand."""
 
 _QUOTED_CLOSE = 0.15
 _BARE = 2
-_RIVALS = 3
-"""Up to so many words that fit at least so many other things about as well are asked back about."""
+"""Up to so many words that fit other things about as well are asked back about."""
 
 _WHAT_IS = re.compile(r"^what(?:'s|s| is| are| does)\s+(?:an? |the )?([a-z]{2,7})s?(?: stand for| mean)?\W*$")
-_MOST_OPTIONS = 4
 
 
 class Reader:
@@ -81,8 +79,8 @@ class Reader:
         self._lexicon: Lexicon = kept if kept is not None and kept.serves(library) else Lexicon(library)
         self._cues = Cues(library.vocabulary.cues)
         self._kin = Kin(library, self._lexicon)
-        self._hearing = Hearing(library, self._lexicon, self._cues)
         self._topics = Topics(library.vocabulary.not_held)
+        self._hearing = Hearing(library, self._lexicon, self._cues, self._topics)
         self._lists = Lists(library, self._lexicon, self._cues)
         self._linker = Linker(library, self._lexicon, self._cues)
         self._follower = Follower(library, self._cues, self._lists, self._hearing, self._kin)
@@ -90,7 +88,7 @@ class Reader:
     def understand(self, text: str, memory: Memory, today: date) -> Understood:
         """Read *text*, whatever it is; *today* decides which edition is in force."""
         if self.rejects(text):
-            near = memory.others[:_MOST_OPTIONS]
+            near = memory.others[:OFFERED]
             return Understood(Offer(near) if near else Talk(Courtesy.WRONG))
         said = self._hearing.cleaned(text)
         opened = opening(said, self._cues) if memory != Memory() else Opening(said)
@@ -158,11 +156,12 @@ class Reader:
             return Understood(About(goal.id, aspect), _CERTAIN, goal.title, asking.edition, _PLAIN)
         link = self._linker.link(asking, aspect)
         link = self._kin.nearest(link, like.subject) if link and like else link
-        return self._linked(asking, aspect, link)
+        bare = like is None and link is not None and self._is_close_call(asking, link)
+        return self._linked(asking, aspect, link, ask_back=bare)
 
     def _elsewhere(self, asking: Asking, talk: Talk | None) -> NotHeld | None:
-        """Find the topic that others hold and *asking* is about: it is like questions of that topic, or names it."""
-        named = self._topics.find([stem(word) for word in asking.words])
+        """Find the topic that others hold and *asking* is about, where it is not likely that one of ours is meant."""
+        named = asking.elsewhere
         if talk:
             return named if talk.courtesy is not Courtesy.FORGET else None
         if named and not named.holder:
@@ -172,10 +171,9 @@ class Reader:
         link = self._linker.link(asking)
         if link is None or link.rival is None:
             return named
-        lead = link.rival.lead
-        lead += _NAMED_ELSEWHERE if named else 0.0
-        lead -= _NAMES_EDITION if asking.edition else 0.0
-        return (named or self._topics.of(link.rival.key)) if lead > _ELSEWHERE else None
+        if link.among >= OFFER_FROM and not (named and link.rival.lead > _NAMED_BEHIND):
+            return None
+        return named or (self._topics.of(link.rival.key) if link.rival.lead > _ELSEWHERE else None)
 
     def _asks_outright(self, asking: Asking, named: NotHeld | None) -> bool:
         """Tell whether *asking* asks for measures, or for a set or a goal by its number where no topic is *named*."""
@@ -204,12 +202,12 @@ class Reader:
         facets = self._lists.facets.read(asking.text)
         return Brief(Filter(committees=facets.committees)) if facets.committees else None
 
-    def _linked(self, asking: Asking, aspect: Aspect, link: Link | None) -> Understood:
-        if link is None or link.sure < OFFER_FROM or not self._says_something(asking):
+    def _linked(self, asking: Asking, aspect: Aspect, link: Link | None, *, ask_back: bool) -> Understood:
+        if link is None or link.among < OFFER_FROM or not self._says_something(asking):
             return Understood(NotOurs(), 0.0, edition=asking.edition)
         matched = ", ".join((*link.hit.covered, *asking.corrections))
-        if link.sure < ANSWER_FROM or _is_close_call(asking, link):
-            options = tuple(hit.id for hit in (link.hit, *link.others))[:_MOST_OPTIONS]
+        if link.sure < ANSWER_FROM or ask_back:
+            options = tuple(hit.id for hit in (link.hit, *link.others))[:OFFERED]
             question: Question = Offer(options, aspect) if len(options) > 1 else NotOurs()
             return Understood(question, link.sure, matched, asking.edition, link.hit.told)
         meant = self._meant(asking, aspect, link.hit.id)
@@ -217,10 +215,23 @@ class Reader:
         about = About(link.hit.id, meant, asking.place, asking.sex, self._near(link), counted)
         return Understood(about, link.sure, matched, asking.edition, link.hit.told)
 
+    def _is_close_call(self, asking: Asking, link: Link) -> bool:
+        """Tell whether a bare word or two fit other things about as well, as “schools” does.
+
+        A bare name of a measure asks how that stands: only another measure may be meant as well, and none that other
+        editions track of the same.
+        """
+        if len(asking.words) > _BARE:
+            return False
+        telling = {word for slot in asking.slots for word in slot.said} - self._lexicon.silent
+        close = link.hit.score - CLOSE / (len(telling) or 1)
+        rivals = {hit.id for hit in link.others if hit.score >= close} - set(self._kin.siblings(link.hit.id))
+        return bool(rivals & self._library.measures.keys() if link.hit.id in self._library.measures else rivals)
+
     def _says_something(self, asking: Asking) -> bool:
-        """Tell whether *asking* has a word that names a subject, not only numbers and such as frame a question."""
+        """Tell whether *asking* has a word that names a subject: no number, no place, none that frames a question."""
         subjects = (slot for slot in asking.slots if not all(word.isdigit() for word in slot.said))
-        return any(not set(slot.said) <= self._lexicon.silent or slot.meanings for slot in subjects)
+        return any(not set(slot.said) <= self._hearing.silent or slot.meanings for slot in subjects)
 
     def _meant(self, asking: Asking, aspect: Aspect, subject: str) -> Aspect:
         """Take “what is LARC” for a question about the meaning; a name of ordinary words asks how it stands."""
@@ -233,10 +244,4 @@ class Reader:
         close = (hit.id for hit in link.others if hit.score >= link.hit.score - NEAR)
         fuller = (hit.id for hit in link.others if hit.coverage >= link.hit.coverage - _QUOTED_CLOSE)
         quoted = (key for key in fuller if isinstance(self._library.entity(key), Fact | Statement))
-        return tuple(dict.fromkeys([*islice(close, _MOST_OPTIONS), *quoted]))
-
-
-def _is_close_call(asking: Asking, link: Link) -> bool:
-    """Tell whether a bare word or two fit several things about equally well, as “schools” does."""
-    rivals = [hit for hit in link.others if hit.score >= link.hit.score - CLOSE]
-    return len(asking.words) <= _BARE and len(asking.slots) == 1 and len(rivals) >= _RIVALS
+        return tuple(dict.fromkeys([*islice(close, OFFERED), *quoted]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.acts import (
@@ -92,6 +92,7 @@ def test_versions_grow_by_one_and_nothing_else_moves_the_history(
 
 
 @given(st.lists(st.tuples(acts, st.sampled_from(PEOPLE)), max_size=6), acts, st.sampled_from(PEOPLE))
+@example(before=[(Reassign(to="Otto Officer"), OLIVE)], act=Reassign(to="hal"), person=OTTO)
 @settings(deadline=None)
 def test_doing_the_same_again_at_once_changes_nothing(
     library: Library, before: list[tuple[Act, Person]], act: Act, person: Person

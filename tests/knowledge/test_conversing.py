@@ -53,7 +53,7 @@ BEFORE = (
     "life expectancy for men in fenland",
     "what happens if performance is not at the expected standard",
     "what is off track",
-    "schools",
+    "good schools",
     "when is my bin collected",
 )
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from knowledge.matching.aliases import Aliases, acronyms
 from knowledge.matching.english import ordinary, telling
+from knowledge.matching.evidence import Entry
 from knowledge.matching.families import Families
-from knowledge.matching.index import Entry, Index
+from knowledge.matching.index import Index, Little
 from knowledge.matching.spelling import Speller
 from knowledge.matching.words import LONGEST, clean, stem, stems, tokens
 from knowledge.vocabulary import Alias, AliasState
@@ -39,7 +40,7 @@ def alias(*said: str, means: str | None = None, about: tuple[str, ...] = (), **f
 
 def index_with(*table: Alias) -> Index:
     entries = [Entry(key, (frozenset(stems(text)) - SILENT,)) for key, text in TITLES.items()]
-    return Index(entries, Aliases(table, [], SILENT), Families({}), SILENT)
+    return Index(entries, Aliases(table, [], SILENT), Families({}), Little(SILENT))
 
 
 def best(index: Index, question: str) -> list[str]:
@@ -227,17 +228,18 @@ def test_more_of_a_question_covered_never_scores_less() -> None:
     assert whole.score > half.score
 
 
-def test_a_thing_is_backed_by_as_many_of_its_phrases_as_have_the_word() -> None:
-    said = tuple(frozenset(stems(f"wyrm {word}")) for word in ("red", "green", "blue"))
+def test_words_that_stand_together_in_a_phrase_say_more_than_the_same_words_in_several() -> None:
+    together = tuple(frozenset(stems(f"red wyrm {word}")) for word in ("egg", "nest", "cave"))
+    apart = (*(frozenset(stems(f"red {word}")) for word in ("hat", "coat")), frozenset(stems("wyrm lore")))
     entries = [
-        Entry("dragons", (frozenset(stems("dragons")),), said),
-        Entry("griffins", (frozenset(stems("griffins red")),)),
+        Entry("dragons", (frozenset(stems("dragons")),), together),
+        Entry("griffins", (frozenset(stems("griffins")),), apart),
+        Entry("pixies", (frozenset(stems("pixies")),), tuple(frozenset({letter}) for letter in "bcdefghijk")),
     ]
     index = Index(entries, Aliases([], []), Families({}))
-    assert index.backing("dragons", {"wyrm", "red"}) == len(said)
-    assert index.backing("dragons", {"dragon"}) == 1
-    assert index.backing("dragons", {"griffin", "chocol"}) == 0
-    assert index.backing("dragons", set()) == 0
+    best, other = index.rank(index.slots(("red", "wyrm")))
+    assert (best.id, other.id) == ("dragons", "griffins")
+    assert best.likeness > other.likeness
 
 
 @many

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from adapters.files.vocabulary import load_vocabulary
 from knowledge.matching.aliases import Aliases
+from knowledge.matching.evidence import Entry
 from knowledge.matching.families import Families
-from knowledge.matching.index import Entry, Index
+from knowledge.matching.index import Index
 from knowledge.matching.numerals import in_digits
 from knowledge.matching.shorthand import Shorthand
 from knowledge.matching.variants import Variants

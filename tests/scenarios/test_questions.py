@@ -22,19 +22,19 @@ from tests.conftest import Council
 from tests.sources import ROOT
 
 QUESTIONS = ROOT / "tests" / "questions"
-FLOORS = {"dev": 0.96, "workbook": 0.92, "sealed": 0.84, "outside": 0.97, "field": 0.83}
+FLOORS = {"dev": 0.97, "workbook": 0.93, "sealed": 0.85, "outside": 0.98, "field": 0.84, "edge": 0.79}
 """Share of questions that must be right at the first answer."""
 
-DECLINED = {"dev": 0.97, "workbook": 0.97, "sealed": 0.93, "outside": 0.97, "field": 0.93}
+DECLINED = {"dev": 0.97, "workbook": 0.98, "sealed": 0.95, "outside": 0.98, "field": 0.95, "edge": 0.79}
 """Share of the questions out of scope that must be declined."""
 
-ASTRAY = {"dev": 0.035, "workbook": 0.04, "sealed": 0.095, "outside": 0.02, "field": 0.1}
+ASTRAY = {"dev": 0.015, "workbook": 0.035, "sealed": 0.07, "outside": 0.02, "field": 0.075, "edge": 0.105}
 """Share of questions that may be answered wrongly and for certain; it only goes down."""
 
-VOICES = {"workbook": 0.85, "sealed": 0.52, "field": 0.74}
+VOICES = {"workbook": 0.89, "sealed": 0.52, "field": 0.75}
 """Share of the questions in each voice that must be right."""
 
-TALKED = {"workbook": (179, 0.99), "sealed": (179, 0.88), "field": (357, 0.77)}
+TALKED = {"workbook": (179, 0.98), "sealed": (179, 0.85), "field": (357, 0.755)}
 """How many turns the conversations have, and the share that must be right: each leans on the turns before."""
 
 Tally = Mapping[str, Counter[Verdict]]
@@ -120,6 +120,7 @@ def test_the_files_hold_as_many_questions_as_their_floors_were_set_on() -> None:
         "sealed": 372,
         "outside": 815,
         "field": 1033,
+        "edge": 210,
     }
 
 
