@@ -30,6 +30,12 @@ class Kind(StrEnum):
 LASTING = frozenset({Kind.OPENED, Kind.WORSE, Kind.EASED, Kind.CORRECTED, Kind.RULE_CHANGED})
 """What is never silently lost: sent at least once, a repeat is recognised by its ref. The others: at most once."""
 
+STANDING = (Kind.OPENED, Kind.WORSE, Kind.EASED, Kind.RULE_CHANGED)
+"""How an episode that goes on stands: the newest of these says all that the earlier ones did.
+
+A rule that ends an episode is told only to those who knew of it.
+"""
+
 
 class Notice(Record):
     """Something told that belongs to no episode: *kind* of *subject* in *slot*, once in all (design §6, b.3).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from datetime import datetime
 
@@ -20,17 +20,11 @@ from knowledge.episodes import Announcement, Case, Deed, Episode, Series
 from knowledge.following import Chat, Follower, Limit, Scope
 from knowledge.health import Health, Level
 from knowledge.messages import Message, Sending
-from knowledge.notices import Kind, Notice
+from knowledge.notices import STANDING, Kind, Notice
 from knowledge.status import Status
 
 ARRIVED = (Sending.SENT, Sending.UNKNOWN, Sending.LEASED)
 """What was read, or may have been."""
-
-STANDING = (Kind.OPENED, Kind.WORSE, Kind.EASED, Kind.RULE_CHANGED)
-"""How an episode that goes on stands: the newest of these says all that the earlier ones did.
-
-A rule that ends an episode is told only to those who knew of it.
-"""
 
 
 class SqlEpisodes:
@@ -157,8 +151,8 @@ class SqlEpisodes:
         where = here & (follower.c.subject == one.subject)
         await self._connection.execute(follower.update().where(where).values(limit=limit))
 
-    async def told(self, number: int) -> Mapping[str, Sequence[str]]:
-        """Give the conversations that were told, or may have been, how the episode stood.
+    async def told(self, number: int, kinds: Collection[Kind] = STANDING) -> Mapping[str, Sequence[str]]:
+        """Give the conversations that were told, or may have been, one of *kinds* of the episode.
 
         Each comes with the activities that told it so, as far as they are known and told nothing else. One that refused
         the only attempt knows nothing.
@@ -167,7 +161,7 @@ class SqlEpisodes:
         refused = (columns.state == Sending.DEAD) & (columns.attempts == 1)
         arrived = columns.state.in_(ARRIVED) | ((columns.attempts > 0) & ~refused)
         query = select(columns.conversation, columns.activity, _shared().label("shared"))
-        query = query.where(columns.episode == number, arrived, columns.kind.in_(STANDING)).order_by(columns.id)
+        query = query.where(columns.episode == number, arrived, columns.kind.in_(tuple(kinds))).order_by(columns.id)
         activities: defaultdict[str, list[str]] = defaultdict(list)
         async for row in streamed(self._connection, query):
             known = row["activity"] is not None and not row["shared"]

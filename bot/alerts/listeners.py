@@ -41,6 +41,10 @@ class Audience:
             if one.conversation in self._chats:
                 self._followers[one.scope, one.subject].append(one)
 
+    def reached(self, conversations: Iterable[str]) -> Mapping[str, Listener]:
+        """Give those of *conversations* that can be written to."""
+        return {name: Listener(self._chats[name]) for name in conversations if name in self._chats}
+
     def of(self, indicator: str, library: Library) -> Mapping[str, Listener]:
         """Give those whom *indicator* concerns, by conversation: who follows it, and its owners, unless they want none.
 

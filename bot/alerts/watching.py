@@ -7,7 +7,7 @@ next look, and a second replica finds nothing left to tell.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +22,7 @@ from knowledge.following import Chat, Follower
 from knowledge.health import Health, health, is_withdrawn
 from knowledge.library import Library
 from knowledge.messages import Message
-from knowledge.notices import Kind
+from knowledge.notices import STANDING, Kind
 from knowledge.rule_changes import Turn, rule_change
 from knowledge.series import BUNDLED
 from knowledge.status import Status
@@ -59,8 +59,8 @@ class Episodes(Protocol):
     async def chats(self) -> tuple[Chat, ...]:
         """Give every chat that can be written to."""
 
-    async def told(self, number: int) -> Mapping[str, Sequence[str]]:
-        """Give the conversations that were told of an episode, with the activities that told them of it alone."""
+    async def told(self, number: int, kinds: Collection[Kind] = STANDING) -> Mapping[str, Sequence[str]]:
+        """Give the conversations that were told *kinds* of an episode, with the activities that told nothing else."""
 
     async def supersede(self, number: int, held: datetime | None = None) -> frozenset[str]:
         """Let messages that are not under way be overtaken, or those held back until after *held*; give where."""
@@ -137,7 +137,12 @@ class Watch:
             at=at.now,
             reason=rule_change_words(ruled, changed, Setting(at.library, at.today), series) if ruled else None,
         )
-        concerned = at.audience.of(episode.indicator, at.library)
+        concerned = dict(at.audience.of(episode.indicator, at.library))
+        if kind in ENDING:
+            # Whoever it was passed on to is told the end as well, whether they follow it or not.
+            passed_on = await book.told(episode.number, {Kind.ESCALATED})
+            concerned |= at.audience.reached(passed_on.keys() - concerned.keys())
+            told = {**passed_on, **(told or {})}
         heard = [one for name, one in concerned.items() if told is None or name in told]
         news = self._announcer.news(announced, episode, at.library)
         await book.announce(announced, self._announcer.tell(news, heard, told))

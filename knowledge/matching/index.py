@@ -82,6 +82,15 @@ class Slot:
     importance: float
     literal: float = 1.0
 
+    def is_about(self, key: str) -> bool:
+        """Tell whether it is an alias of the entity *key* itself."""
+        return any(key in meaning.about for meaning in self.meanings)
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """Give the stems of the documents' own words that it stands for, if any."""
+        return next((meaning.stems for meaning in self.meanings if meaning.stems), ())
+
     @cached_property
     def wordings(self) -> frozenset[str]:
         """Give every stem that says what this slot says."""
@@ -205,8 +214,12 @@ class Index:
         return self._likeness.nearest(key, self._asked(slots))
 
     def _asked(self, slots: Iterable[Slot]) -> Asked:
-        words = {word for slot in slots for word in slot.said}
+        """Take *slots* as they were said; what no phrase knows, as a steward's new alias, for what it means."""
+        words = {word for slot in slots for word in (self._is_new(slot) and slot.meant) or slot.said}
         return self._likeness.asked({word: FRAMING if word in self._little.framing else 1.0 for word in words})
+
+    def _is_new(self, slot: Slot) -> bool:
+        return self._usual.keys().isdisjoint(slot.said)
 
     def _fit(self, slot: Slot) -> Evidence:
         """Tell for each entity which share of what *slot* can say it explains, from 0 to 1."""
@@ -248,6 +261,8 @@ class Index:
         printed = self._printed[key]
         words = {word for slot in matched for word in slot.wordings & printed}
         share = sum(self._most.get(word, 0.0) for word in words) / self._mass[key]
+        about = sum(slot.importance for slot in matched if slot.is_about(key) and self._is_new(slot))
+        likeness = max(likeness, about / total)
         own = sum(slot.importance for slot in matched if printed.issuperset(slot.said)) / total
         score = EVIDENCE * told + COVERAGE * told / total + SAID_OF_IT * share + PRINTED * own + LIKENESS * likeness
         return Hit(key, score, told, told / total, likeness, tuple(slot.words for slot in matched))

@@ -242,6 +242,22 @@ def test_words_that_stand_together_in_a_phrase_say_more_than_the_same_words_in_s
     assert best.likeness > other.likeness
 
 
+def test_a_word_that_no_phrase_knows_is_as_like_as_what_its_alias_stands_for() -> None:
+    entries = [
+        Entry("dragons", (frozenset(stems("dragons")),), (frozenset(stems("red wyrm")),)),
+        Entry("griffins", (frozenset(stems("griffins")),), (frozenset(stems("gold beak")),)),
+    ]
+    table = [
+        alias("zorp", means="red wyrm"),
+        alias("blarp", about=("griffins",)),
+    ]
+    index = Index(entries, Aliases(table, []), Families({}))
+    for said, key in (("zorp", "dragons"), ("blarp", "griffins")):
+        [best, *_] = index.rank(index.slots((said,)))
+        assert best.id == key
+        assert best.likeness > 0.7
+
+
 @many
 @given(questions)
 def test_ranking_is_sound_for_any_question(text: str) -> None:

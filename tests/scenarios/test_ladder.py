@@ -84,6 +84,18 @@ async def test_each_rung_is_told_once_on_its_working_day(council: Neighbours, cl
     assert [deed.act for deed in await council.history()] == ["reminded", *["escalated"] * 5]
 
 
+async def test_whoever_it_was_passed_on_to_hears_when_it_is_over_and_nobody_else(
+    council: Neighbours, clock: Calendar
+) -> None:
+    await goes_to(council, clock, 12)
+    await council.reads("2026", "290", reason="A whole month was counted twice")
+    await council.passes()
+    over = f"Corrected, not off track: {TITLE}"
+    assert [council.heard(one)[-1:] for one in (OWNER, MANAGER, DIRECTOR)] == [[over], [over], []]
+    put = [call.path for call in council.connector.calls if call.method == "PUT"]
+    assert [any(f"/{one.id}/" in path for path in put) for one in (OWNER, MANAGER)] == [True, True]
+
+
 async def test_replicas_that_look_at_once_tell_it_once(council: Neighbours, clock: Calendar) -> None:
     clock.on(working_days_after(OPENED, 12))
     store, library = council.service.store, council.service.library()
