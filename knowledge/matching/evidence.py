@@ -7,7 +7,7 @@ It is the logarithm of that ratio: the log-likelihood ratio of multinomial naive
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -19,6 +19,9 @@ PRIOR = 15.0
 KIN = 0.7
 """What a word says for an entity whose own words are only of its family, against 1 for its own."""
 
+Phrase = Collection[str]
+"""The stems of a few words, each once."""
+
 Evidence = Mapping[str, float]
 """By entity, what something said tells for it."""
 
@@ -28,8 +31,8 @@ class Entry:
     """An entity as the index sees it, in stems: its *printed* phrases, and those that are *said* for it besides."""
 
     id: str
-    printed: tuple[frozenset[str], ...]
-    said: tuple[frozenset[str], ...] = ()
+    printed: tuple[Phrase, ...]
+    said: tuple[Phrase, ...] = ()
 
 
 def evidence_of(entries: Sequence[Entry], families: Families) -> tuple[Mapping[str, float], Mapping[str, Evidence]]:

@@ -215,7 +215,7 @@ class Index:
 
     def _asked(self, slots: Iterable[Slot]) -> Asked:
         """Take *slots* as they were said; what no phrase knows, as a steward's new alias, for what it means."""
-        words = {word for slot in slots for word in (self._is_new(slot) and slot.meant) or slot.said}
+        words = dict.fromkeys(word for slot in slots for word in (self._is_new(slot) and slot.meant) or slot.said)
         return self._likeness.asked({word: FRAMING if word in self._little.framing else 1.0 for word in words})
 
     def _is_new(self, slot: Slot) -> bool:

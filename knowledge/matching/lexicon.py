@@ -9,7 +9,7 @@ from knowledge.framework import Action, Fact, Goal, Measure, Statement
 from knowledge.library import Library
 from knowledge.matching.aliases import Aliases, acronyms
 from knowledge.matching.english import ordinary
-from knowledge.matching.evidence import Entry
+from knowledge.matching.evidence import Entry, Phrase
 from knowledge.matching.families import Families
 from knowledge.matching.index import Index, Little
 from knowledge.matching.spelling import Speller
@@ -121,8 +121,9 @@ def _entries(
     ]
 
 
-def _phrases(texts: Iterable[str], silent: frozenset[str]) -> Iterator[frozenset[str]]:
-    stemmed = (frozenset(stems(text)) - silent for text in texts)
+def _phrases(texts: Iterable[str], silent: frozenset[str]) -> Iterator[Phrase]:
+    # Tuples, because as many sets would take several times the room.
+    stemmed = (tuple(dict.fromkeys(word for word in stems(text) if word not in silent)) for text in texts)
     return (phrase for phrase in stemmed if phrase)
 
 

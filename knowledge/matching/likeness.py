@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log, sqrt
 
+from knowledge.matching.evidence import Phrase
 from knowledge.matching.families import Families
 
 NEAREST = 8
@@ -21,7 +22,6 @@ NEAREST = 8
 KIN = 0.7
 """What a word of the same family counts, against 1 for the same word."""
 
-Phrase = frozenset[str]
 Rows = Sequence[int]
 Asked = Sequence[tuple[Rows, float]]
 """For each word of a question, and each of their families: the phrases that have it, and what it adds to a likeness."""
@@ -86,7 +86,7 @@ class Likeness:
         return self._weights.get(word) or self._rarest * self._counts(word)
 
     def _features(self, phrase: Phrase) -> tuple[str, ...]:
-        return (*phrase, *self._families.of_all(phrase))
+        return (*phrase, *sorted(self._families.of_all(phrase)))
 
     def _length(self, features: Iterable[str]) -> float:
         return sqrt(sum(self._weight(word) ** 2 for word in features))
