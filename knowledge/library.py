@@ -5,8 +5,7 @@ It is rebuilt and swapped whole when the data changes; answering reads nothing e
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -28,6 +27,7 @@ from knowledge.framework import (
     Measure,
     Statement,
 )
+from knowledge.grouping import grouped
 from knowledge.people import Directory
 from knowledge.quiet import QuietPeriod
 from knowledge.rebases import Rebase, standing
@@ -104,6 +104,12 @@ class Library:
         return {part.id: row.as_measure(part) for row in self.measures.values() for part in row.components}
 
     @cached_property
+    def measured(self) -> Mapping[str, tuple[Measure, ...]]:
+        """The measures and components by each indicator that they name."""
+        rows = (*self.measures.values(), *self.components.values())
+        return grouped((name, row) for row in rows for name in row.indicators)
+
+    @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """The printed figures by id."""
         return {fact.id: fact for book in self._books for fact in book.facts}
@@ -130,8 +136,7 @@ class Library:
     @cached_property
     def published(self) -> Mapping[str, Indicator]:
         """The indicators with readings that no measure and no printed fact names, by the id ``published/…``."""
-        rows = (*self.measures.values(), *self.components.values())
-        named = {name for row in rows for name in row.indicators} | {fact.indicator for fact in self.facts.values()}
+        named = {*self.measured, *(fact.indicator for fact in self.facts.values())}
         held = {indicator for indicator, _ in self._series}
         rest = (one for one in self.indicators.values() if one.id in held and one.id not in named)
         return {f"{PUBLISHED}{one.id}": one for one in rest}
@@ -213,18 +218,13 @@ class Library:
 
     @cached_property
     def _breakdowns(self) -> Mapping[str, tuple[str, ...]]:
-        grouped: defaultdict[str, list[str]] = defaultdict(list)
-        for name, part in self._series:
-            if part is not None:
-                grouped[name].append(part)
-        return {name: tuple(sorted(parts)) for name, parts in grouped.items()}
+        parts = grouped((name, part) for name, part in self._series if part is not None)
+        return {name: tuple(sorted(found)) for name, found in parts.items()}
 
     @cached_property
     def _series(self) -> Mapping[tuple[str, str | None], tuple[Reading, ...]]:
-        grouped: defaultdict[tuple[str, str | None], list[Reading]] = defaultdict(list)
-        for reading in counting(self.recorded):
-            grouped[reading.indicator, reading.breakdown].append(reading)
-        return {key: tuple(sorted(rows, key=by_period)) for key, rows in grouped.items()}
+        series = grouped(((one.indicator, one.breakdown), one) for one in counting(self.recorded))
+        return {key: tuple(sorted(rows, key=by_period)) for key, rows in series.items()}
 
     @cached_property
     def recorded(self) -> tuple[Reading, ...]:
@@ -251,7 +251,7 @@ class Library:
 
     @cached_property
     def _targets(self) -> Mapping[str, tuple[Target, ...]]:
-        return _by_indicator(self._targets_known)
+        return grouped((target.indicator, target) for target in self._targets_known)
 
     @cached_property
     def _targets_known(self) -> tuple[Target, ...]:
@@ -289,12 +289,5 @@ class Library:
 
     def siblings(self, measure: Measure) -> tuple[Measure, ...]:
         """Give the other editions' measures that share an indicator with *measure*."""
-        shared: Iterable[Measure] = (*self.measures.values(), *self.components.values())
-        return tuple(m for m in shared if m.edition != measure.edition and set(m.indicators) & set(measure.indicators))
-
-
-def _by_indicator(targets: Iterable[Target]) -> Mapping[str, tuple[Target, ...]]:
-    grouped: defaultdict[str, list[Target]] = defaultdict(list)
-    for target in targets:
-        grouped[target.indicator].append(target)
-    return {name: tuple(rows) for name, rows in grouped.items()}
+        shared = (row for name in measure.indicators for row in self.measured.get(name, ()))
+        return tuple({row.id: row for row in shared if row.edition != measure.edition}.values())

@@ -84,8 +84,7 @@ def chats_of(people: Iterable[Person], chats: Iterable[Chat]) -> tuple[Chat, ...
 
 def measures_of(indicator: str, library: Library) -> tuple[Measure, ...]:
     """Give the measures and components that *indicator* stands behind, the newest edition first."""
-    rows = (*library.measures.values(), *library.components.values())
-    return tuple(row for row in rows if indicator in row.indicators)
+    return library.measured.get(indicator, ())
 
 
 def topics_of(indicator: str, library: Library) -> frozenset[Topic]:
