@@ -42,7 +42,7 @@ OFFERED = 4
 """Options of an offer at most."""
 
 CLOSE = 2.6
-NEAR = 2.0
+NEAR = 4.0
 """How far behind the best hit another fits a single word as well, and is near enough to be meant by “the other one”."""
 
 PLACE = 0.6
@@ -165,7 +165,8 @@ class Linker:
         same = {key for key in odds if key == best.id or key in kin}
         few = same | set(islice((key for key in odds if key not in same), OFFERED - 1))
         whole = sum(odds.values())
-        return sum(odds[key] for key in same) / whole, sum(odds[key] for key in few) / whole
+        best_share, few_share = (sum(one for key, one in odds.items() if key in those) / whole for those in (same, few))
+        return best_share, few_share
 
     def _odds(self, best: Hit, asking: Asking, rival: Rival | None) -> float:
         """Tell what speaks for *best*, in odds, whatever else fits, against *rival*."""

@@ -34,7 +34,7 @@ ASTRAY = {"dev": 0.015, "workbook": 0.035, "sealed": 0.07, "outside": 0.02, "fie
 VOICES = {"workbook": 0.89, "sealed": 0.52, "field": 0.75}
 """Share of the questions in each voice that must be right."""
 
-TALKED = {"workbook": (179, 0.98), "sealed": (179, 0.85), "field": (357, 0.755)}
+TALKED = {"workbook": (179, 0.98), "sealed": (179, 0.845), "field": (357, 0.76)}
 """How many turns the conversations have, and the share that must be right: each leans on the turns before."""
 
 Tally = Mapping[str, Counter[Verdict]]
