@@ -24,23 +24,22 @@ def stewards(episode: Episode, people: Directory) -> tuple[Person, ...]:
     return tuple({one.id: one for one in (*near, *above, *people.admins())}.values())
 
 
-def audience(verb: Verb, episode: Episode, people: Directory) -> tuple[Person, ...]:
-    """Give who is known and may do *verb* to *episode*; where nobody owns it, who looks after Ambit may rest it."""
-    if verb is Verb.SNOOZE:
-        return owners(episode, people) or people.admins()
-    return stewards(episode, people)
-
-
 class Rights:
     """Who may do what to *episode*, worked out once however many ask."""
 
     def __init__(self, episode: Episode, people: Directory) -> None:
-        self._owned = bool(owners(episode, people))
-        self._audience = {verb: frozenset(one.id for one in audience(verb, episode, people)) for verb in Verb}
+        self._owned = owners(episode, people)
+        self._stewards = stewards(episode, people)
+        self._resting = self._owned or people.admins()
+        self._ids = {verb: frozenset(one.id for one in self.audience(verb)) for verb in Verb}
+
+    def audience(self, verb: Verb) -> tuple[Person, ...]:
+        """Give who is known and may do *verb*; where nobody owns it, who looks after Ambit may let it rest."""
+        return self._resting if verb is Verb.SNOOZE else self._stewards
 
     def allow(self, person: Person, verb: Verb) -> bool:
         """Tell whether *person* may do *verb*."""
-        within = person.id in self._audience[verb]
+        within = person.id in self._ids[verb]
         match verb:
             case Verb.QUERY:
                 return True

@@ -171,7 +171,7 @@ class BotConnector:
         if request.method == "PUT":
             return web.json_response({"id": request.match_info["activity"]})
         body = self.calls[-1].activity
-        # Teams makes two messages of text and cards, and gives the id of neither (teams.md §5).
+        # Teams makes two messages of text and cards, and gives the id of neither (teams.md §2.2).
         split = body.get("text") and body.get("attachments")
         return web.json_response({} if split else {"id": self._next_id()}, status=201)
 

@@ -1,7 +1,7 @@
 """Activities: what is due to one chat as one activity, with a card each, or as a digest where it is much.
 
 An activity has cards and no text: Teams splits text and cards into two messages and then tells the id of neither, so
-that no card could be brought up to date (teams.md §5).
+that no card could be brought up to date (teams.md §2.2).
 """
 
 from __future__ import annotations

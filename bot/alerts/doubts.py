@@ -55,9 +55,8 @@ class Doubts:
                 fresh = [(one, notice) for one, notice in found if notice is not None]
                 if fresh:
                     words = doubt(fresh[0][1].ref, episode, [one for one, _ in fresh], library, today)
-                    news = News(
-                        words.ref, Kind.WARNING, words.heading, same(warning_card(words, self._announcer.pages)), now
-                    )
+                    cards = same(warning_card(words, self._announcer.pages))
+                    news = News(words.ref, Kind.WARNING, words.heading, cards, now)
                     chats = chats_of(owners(episode, library.people), await book.chats())
                     await book.send(self._announcer.tell(news, map(Listener, chats)))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Protocol
 
 from pydantic import JsonValue
@@ -101,8 +102,8 @@ async def remind(
         episode = episode.model_copy(update={"announced": episode.announced + 1})
         told = Announcement(episode=episode.number, number=episode.announced, kind=prompt.kind, at=scene.now)
         words = reminder(Occasion(told, prompt.cause, prompt.gaps), episode, scene.library, scene.today)
-        people, changed = scene.library.people, episode
-        cards = cards_of(changed, people, lambda may: reminder_card(words, changed, may, announcer.pages))
+        shown = partial(reminder_card, words, episode, pages=announcer.pages)
+        cards = cards_of(episode, scene.library.people, shown)
         news = News(told.ref, prompt.kind, words.heading, cards, scene.now, episode.number)
         await scene.book.announce(told, announcer.tell(news, heard))
         log.info("%s %s, told to %d", told.ref, prompt.cause, len(heard))

@@ -14,7 +14,7 @@ from knowledge.deciding import Done, Outcome, Refused, Repeated
 from knowledge.episodes import Deed, Episode, State
 from knowledge.people import Person
 from knowledge.reminders import Noted
-from knowledge.rights import audience, owners
+from knowledge.rights import Rights, owners
 
 DAYS = ("until", "day", "back_by")
 """What in the details of a deed is a day."""
@@ -32,7 +32,7 @@ def outcome_words(asked: Asked, found: Outcome, episode: Episode, setting: Setti
             return setting.say(f"act.repeated.{verb}", **gaps)
         case Refused(reason=reason, day=day, about=about):
             gaps = _standing_gaps(episode, setting) | {
-                "may": names(audience(verb, episode, setting.library.people), setting),
+                "may": names(Rights(episode, setting.library.people).audience(verb), setting),
                 "day": day_words(day) if day else "",
                 "about": about,
                 "standing": standing_words(episode, setting),
