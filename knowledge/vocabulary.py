@@ -33,19 +33,22 @@ class NotHeld(Record):
     """A topic that people ask for and Ambit does not hold; *holder* is who does.
 
     Each of *said* is a set of words that must all occur, in any order; ``a|b`` is one of the two, ``!a`` must not be.
-    *asked* are questions as people ask them.
+    *asked* are questions as people ask them. Of a *firm* topic a phrase declines a question whatever else that is
+    about, as the name of another council does.
     """
 
     topic: str
     said: tuple[str, ...]
     holder: str
     asked: tuple[str, ...] = ()
+    firm: bool = False
 
 
 class Vocabulary(Record):
     """All words that are not the documents' own.
 
-    *stop_words* carry no subject; *framing_words* only frame a question about a figure. *cues* name phrases by what
+    *stop_words* carry no subject; *framing_words* only frame a question about a figure; *frames* are what people write
+    around what they ask about, with ``X`` in its place. *cues* name phrases by what
     they ask for, *editions* by the edition they name, *places* by the district they lie in. *said* holds what people
     say for an entity, by its id. *wording* holds each sentence of an answer by name, with gaps. *columns* are the
     headings that spreadsheets of readings bear, by the field they stand for; *certainties* what stands under certainty.
@@ -55,6 +58,7 @@ class Vocabulary(Record):
     not_held: tuple[NotHeld, ...] = ()
     stop_words: tuple[str, ...] = ()
     framing_words: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
     cues: Mapping[str, tuple[str, ...]] = {}
     editions: Mapping[str, tuple[str, ...]] = {}
     places: Mapping[str, tuple[str, ...]] = {}

@@ -24,6 +24,7 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
         "not_held": _not_held(root),
         "stop_words": _words(root, "stop_words.txt"),
         "framing_words": _words(root, "framing_words.txt"),
+        "frames": _lines(root, "frames.txt"),
         "cues": _mapping(root, "cues.yaml"),
         "editions": _mapping(root, "editions.yaml"),
         "places": _mapping(root, "places.yaml"),
@@ -78,5 +79,9 @@ def _mapping(root: Path, name: str) -> Fields:
 
 
 def _words(root: Path, name: str) -> tuple[str, ...]:
+    return tuple(word for line in _lines(root, name) for word in line.split())
+
+
+def _lines(root: Path, name: str) -> tuple[str, ...]:
     lines = read_text(root / name, f"vocabulary/{name}").splitlines()
-    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
+    return tuple(line for line in lines if line and not line.startswith("#"))

@@ -9,10 +9,11 @@ much of the entity was said, and for what of the question is printed for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from heapq import nlargest
+from math import sqrt
 
 from knowledge.matching.aliases import Aliases, Meaning
 from knowledge.matching.english import telling
@@ -34,6 +35,9 @@ The score is in natural logarithms of odds; fitted by a softmax regression on th
 
 FRAMING = 0.6
 """What a word that mostly frames a question counts, against 1, in how like phrases the question is."""
+
+IN_A_FRAME = 3
+"""As many phrases as in so many a word must stand to count half, for each frame of a question it stands in."""
 
 REACH = 4.0
 """How much evidence an entity may have less than the one that has most, and still be the one that is meant."""
@@ -61,12 +65,14 @@ ORDINARY = 0.7
 class Little:
     """Stems that say little: *silent* ones nothing, *quiet* ones (places) as little as bare numbers.
 
-    *framing* ones mostly stand around what a question is about: they count less where it is taken as a whole.
+    *framing* ones mostly stand around what a question is about: they count less where it is taken as a whole. *frames*
+    tells in how many of the frames people put around what they ask a stem stands.
     """
 
     silent: frozenset[str] = frozenset()
     quiet: frozenset[str] = frozenset()
     framing: frozenset[str] = frozenset()
+    frames: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,8 @@ class Slot:
 class Hit:
     """How well an entity fits: *told* is the evidence for it, *coverage* the share of the question it explains.
 
-    *likeness* tells how like whole phrases of it the question is, from 0 to 1; *covered* are the slots it fits.
+    *likeness* tells how like whole phrases of it the question is, *aliased* what share of it aliases explain, 0 to
+    1; *covered* are the slots it fits.
     """
 
     id: str
@@ -110,6 +117,7 @@ class Hit:
     coverage: float
     likeness: float
     covered: tuple[str, ...] = field(default=())
+    aliased: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -145,6 +153,9 @@ class Index:
         self._usual, self._evidence = evidence_of(entries, families)
         self._likeness = Likeness({one.id: (*one.printed, *one.said) for one in entries}, self._usual, families)
         self._fits = lru_cache(maxsize=REMEMBERED)(self._fit)
+        phrases = sum(len(one.printed) + len(one.said) for one in entries)
+        counts = {word: 1 + self._usual.get(word, 0.0) * phrases for word in self._little.frames}
+        self._about = {word: count / (count + IN_A_FRAME * self._little.frames[word]) for word, count in counts.items()}
         self._most = {word: max(told.values()) for word, told in self._evidence.items()}
         self._rarest = max(self._most.values(), default=1.0)
         self._mass = {key: sum(self._most.get(w, 0.0) for w in words) or 1.0 for key, words in self._printed.items()}
@@ -174,7 +185,7 @@ class Index:
     def _weight(self, word: str) -> float:
         if word.isdigit() or stem(word) in self._little.quiet:
             return QUIET
-        return ORDINARY + (1 - ORDINARY) * telling(word)
+        return (ORDINARY + (1 - ORDINARY) * telling(word)) * self._about.get(stem(word), 1.0)
 
     def _mean(self, words: Iterable[str]) -> float:
         known = [self._most[word] for word in words if word in self._most]
@@ -216,7 +227,11 @@ class Index:
     def _asked(self, slots: Iterable[Slot]) -> Asked:
         """Take *slots* as they were said; what no phrase knows, as a steward's new alias, for what it means."""
         words = dict.fromkeys(word for slot in slots for word in (self._is_new(slot) and slot.meant) or slot.said)
-        return self._likeness.asked({word: FRAMING if word in self._little.framing else 1.0 for word in words})
+        return self._likeness.asked({word: self._counts(word) for word in words})
+
+    def _counts(self, word: str) -> float:
+        """Tell what the stem *word* counts where a question is taken as a whole: less if it may only frame it."""
+        return (FRAMING if word in self._little.framing else 1.0) * sqrt(self._about.get(word, 1.0))
 
     def _is_new(self, slot: Slot) -> bool:
         return self._usual.keys().isdisjoint(slot.said)
@@ -265,7 +280,9 @@ class Index:
         likeness = max(likeness, about / total)
         own = sum(slot.importance for slot in matched if printed.issuperset(slot.said)) / total
         score = EVIDENCE * told + COVERAGE * told / total + SAID_OF_IT * share + PRINTED * own + LIKENESS * likeness
-        return Hit(key, score, told, told / total, likeness, tuple(slot.words for slot in matched))
+        by_alias = ((slot, fit) for slot, fit in zip(weighing.slots, weighing.fits, strict=True) if slot.meanings)
+        aliased = sum(slot.importance * fit.get(key, 0.0) for slot, fit in by_alias) / total
+        return Hit(key, score, told, told / total, likeness, tuple(slot.words for slot in matched), aliased)
 
 
 def _within_reach(evidence: Evidence, wanted: Callable[[str], bool], most: int) -> list[str]:

@@ -19,6 +19,9 @@ from knowledge.vocabulary import NotHeld, Vocabulary
 
 Thing = Goal | Action | Measure | Fact | Indicator | Statement
 COUNTY = "Cambridgeshire"
+THING = "X"
+"""What stands in a frame in the place of what is asked about."""
+
 NOT_HELD = "not held: "
 """What the keys of topics that others hold begin with in the index, where they compete with what is held."""
 
@@ -38,9 +41,10 @@ class Lexicon:
         self.quiet = frozenset(word for names in named for name in names for word in stems(name))
         entries = [
             *_entries(printed, {**vocabulary.said, **_counted(library)}, grammar),
-            *_entries(*_elsewhere(vocabulary.not_held), grammar),
+            *_entries(*_elsewhere(vocabulary.not_held, grammar), grammar),
         ]
-        little = Little(grammar, self.quiet, framing=self.silent)
+        frames = Counter(word for frame in vocabulary.frames for word in set(stems(frame.replace(THING, " "))))
+        little = Little(grammar, self.quiet, self.silent, frames)
         self.index = Index(entries, self.aliases, Families(vocabulary.families), little)
         silent = frozenset((*vocabulary.stop_words, *vocabulary.framing_words))
         self.speller = Speller(_frequencies(vocabulary, library, printed), ordinary(), silent)
@@ -70,16 +74,24 @@ def _things(library: Library) -> Iterator[tuple[str, Thing]]:
     yield from library.statements.items()
 
 
-def _elsewhere(topics: Sequence[NotHeld]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Give what is printed and said of *topics* that others hold, by the keys under which the index has them."""
+def _elsewhere(
+    topics: Sequence[NotHeld], grammar: frozenset[str]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Give what is printed and said of *topics* that others hold, by the keys under which the index has them.
+
+    Of “my road” only a word is left without *grammar*, and that says nothing of the topic.
+    """
     names: dict[str, tuple[str, ...]] = {NOT_HELD + topic.topic: (topic.topic,) for topic in topics}
-    said = {NOT_HELD + topic.topic: (*map(_any_of, topic.said), *map(_whole, topic.asked)) for topic in topics}
+    said = {NOT_HELD + topic.topic: (*_any_of(topic.said, grammar), *map(_whole, topic.asked)) for topic in topics}
     return names, said
 
 
-def _any_of(said: str) -> str:
-    """Give the words that may occur for a line of a topic, without those that must not."""
-    return " ".join(word.replace("|", " ") for word in said.split() if not word.startswith("!"))
+def _any_of(said: Iterable[str], grammar: frozenset[str]) -> Iterator[str]:
+    """Give the words that may occur for each line of a topic, without those that must not."""
+    for line in said:
+        words = [word.replace("|", " ") for word in line.split() if not word.startswith("!")]
+        if len(words) == 1 or len(set(stems(" ".join(words))) - grammar) > 1:
+            yield " ".join(words)
 
 
 def _whole(asked: str) -> str:

@@ -10,9 +10,10 @@ from knowledge.library import Library
 from knowledge.matching.index import Slot
 from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.shorthand import Shorthand
-from knowledge.matching.words import clean, stem
+from knowledge.matching.words import clean, stem, tokens
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.declining import Topics
+from knowledge.understanding.letters import asking_part, body
 from knowledge.understanding.scope import Scopes
 from knowledge.vocabulary import NotHeld
 
@@ -22,7 +23,10 @@ _CONTRAST = re.compile(
 )
 """What a question sets aside, as in “the whole county, not just the council”."""
 
-_KEPT_BY = re.compile(r"\b(who|whose|committee|directorate|department|team) (?:that )?look(?:s|ed|ing)? after\b")
+_KEPT_BY = re.compile(
+    r"(?P<who>(?:^|\b(?:and|so|but|er|um|then|know|me) )who(?:se)?|\b(?:committee|directorate|department|team))"
+    r"(?: that)? look(?:s|ed|ing)? after\b"
+)
 """Who looks after something answers for it: no child is meant that is looked after."""
 
 
@@ -32,7 +36,8 @@ class Asking:
 
     *words* and *slots* belong to *text*; *place* and *sex* are what it restricts itself to. *edition* restricts the
     answer, *by_name* tells whether it was named or only given away by a word; *in_force* is the default on *today*.
-    *elsewhere* is the topic that others hold of which a phrase occurs.
+    *elsewhere* is the topic that others hold of which a phrase occurs, *example* the one that it is an example of, word
+    for word.
     """
 
     said: str
@@ -46,6 +51,7 @@ class Asking:
     sex: str | None = None
     by_name: bool = False
     elsewhere: NotHeld | None = None
+    example: NotHeld | None = None
     today: date = date.min
 
 
@@ -61,24 +67,29 @@ class Hearing:
         self._scopes = Scopes(library.editions, Cues(library.vocabulary.editions))
         self._places = Cues(library.vocabulary.places)
         self._shorthand = Shorthand(library.vocabulary.shorthand)
+        not_held = library.vocabulary.not_held
+        self._examples = {_said(self.cleaned(example)): topic for topic in not_held for example in topic.asked}
 
     def cleaned(self, text: str) -> str:
         """Clean *text*, whatever it is, and write out what is short."""
-        return self._shorthand.written_out(clean(text))
+        return body(self._shorthand.written_out(clean(text)))
 
     def asking(self, said: str, today: date, named: str | None = None) -> Asking:
         """Hear cleaned *said* once; *named* is the edition that the rest of the question names."""
         current = self._library.in_force(today)
         in_force = current.id if current else None
         scope = self._scopes.named(said, in_force)
-        words, corrections = self._lexicon.words(_KEPT_BY.sub(r"\1 ", _CONTRAST.sub(" ", scope.rest)))
+        words, corrections = self._lexicon.words(_KEPT_BY.sub(r"\g<who> answers for", _CONTRAST.sub(" ", scope.rest)))
+        asked = asking_part(scope.rest, self._cues)
         slots = self._lexicon.index.slots(words)
         text = " ".join(words)
         place, sex = self._where(text)
         edition, by_name = scope.edition or named, scope.edition is not None and scope.by_name
         asking = Asking(said, text, tuple(words), slots, edition, in_force, tuple(corrections), place, sex)
-        elsewhere = self._topics.find([stem(word) for word in words])
-        return replace(asking, by_name=by_name, today=today, elsewhere=elsewhere)
+        asks = words if len(asked) == len(scope.rest) else self._lexicon.words(asked)[0]
+        elsewhere = self._topics.find([stem(word) for word in asks])
+        example = self._examples.get(_said(said))
+        return replace(asking, by_name=by_name, today=today, elsewhere=elsewhere, example=example)
 
     def named(self, said: str) -> str | None:
         """Give the edition that cleaned *said* names, not one that a word only gives away."""
@@ -90,3 +101,8 @@ class Hearing:
         districts = [name for name in self._library.vocabulary.places if self._places.has(text, name)]
         sexes = [sex for sex in ("female", "male") if self._cues.has(text, sex)]
         return (districts[0] if len(districts) == 1 else None), (sexes[0] if len(sexes) == 1 else None)
+
+
+def _said(cleaned: str) -> frozenset[str]:
+    """Give what *cleaned* text says: every word, in whatever form or order."""
+    return frozenset(map(stem, tokens(cleaned)))

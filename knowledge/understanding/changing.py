@@ -109,10 +109,11 @@ class Changer:
         return About(sibling, aspect, last.place, last.sex) if sibling else About(last.subject, Aspect.CHANGES)
 
     def _fact(self, fact: Fact, last: About, asked: Slots) -> About | None:
-        if asked.place or asked.sex:
-            found = self._kin.elsewhere(fact, asked.place, asked.sex)
+        place = COUNTY if asked.whole else asked.place
+        if place or asked.sex:
+            found = self._kin.elsewhere(fact, place, asked.sex)
             nearest = found or self._kin.elsewhere(fact, COUNTY, asked.sex) or fact.id
-            return About(nearest, place=None if found else asked.place)
+            return About(nearest, place=None if found else place)
         if asked.years or asked.aspect in {Aspect.HISTORY, Aspect.COMPARE}:
             return About(self._kin.growth(fact) or fact.id, Aspect.HISTORY)
         return About(fact.id, asked.aspect, also=last.also) if asked.aspect else None
@@ -152,7 +153,7 @@ class Changer:
     def _measures(self, last: Measures, asked: Slots, in_force: str | None) -> Single | None:
         if asked.sort is Sort.ACTIONS and (asked.goal or last.where.goal):
             under = asked.goal or self._library.goals[last.where.goal or ""]
-            return Actions(under.id, under.edition, counted=bool(asked.counted or last.counted))
+            return Actions(under.id, under.edition, counted=_counts(asked, last))
         where = self._widened(last, asked)
         if _restricts(asked):
             where = _restricted(where, asked)
@@ -184,7 +185,7 @@ class Changer:
             moved = self._kin.sibling(goal.id, edition) if goal else None
             return replace(last, goal=moved, edition=edition)
         if asked.sort is Sort.MEASURES and goal:
-            return Measures(Filter(goal=goal.id), counted=bool(asked.counted or last.counted))
+            return Measures(Filter(goal=goal.id), counted=_counts(asked, last))
         if asked.whole and last.counted:
             return replace(last, goal=None)
         found = Actions(goal.id, goal.edition, counted=last.counted) if goal else last
@@ -210,6 +211,11 @@ class Changer:
         if asked.whole and not last.counted:
             return replace(found, counted=True)
         return found if found != last else None
+
+
+def _counts(asked: Slots, last: Measures | Actions) -> bool:
+    """Tell whether a count is asked for, as in the *last* question where nothing else is said."""
+    return last.counted if asked.counted is None else asked.counted
 
 
 def _restricts(asked: Slots) -> bool:

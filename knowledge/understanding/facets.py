@@ -17,6 +17,9 @@ COLOURS = (Status.RED, Status.AMBER, Status.GREEN, Status.BLUE)
 ACRONYM = 5
 """Nicknames up to this length stand for the committee without the word beside them."""
 
+_NAMES_A_GOAL = re.compile(r"§ (?:ambition|outcome|priority|goal|aim)s?\b")
+"""“The children and young people ambition” names no committee."""
+
 
 @dataclass(frozen=True)
 class Facets:
@@ -59,7 +62,8 @@ class FacetWords:
 
     def committee(self, text: str) -> str | None:
         """Find the id of the committee that the cleaned *text* names."""
-        return self._committees.longest(text, self._ids)
+        found = self._committees.longest(text, self._ids)
+        return None if found and _NAMES_A_GOAL.search(self._committees.marked(text, found)) else found
 
     def organised(self, text: str, words: Collection[str], directorate: str | None) -> Facets | None:
         """Read *text* as naming a committee by no more than *words* of its name, or another *directorate*."""

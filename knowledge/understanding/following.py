@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +18,11 @@ from knowledge.understanding.opening import Opening, Way
 from knowledge.understanding.pointing import Pointed, Pointer
 from knowledge.understanding.slots import SlotWords
 from knowledge.understanding.turn import Turn
+
+_WHAT_GOAL = re.compile(
+    r"^what (?:is|was) (?:the )?(?:\w+ )?(?:ambition|outcome|priority|enabler) "
+    r"(?:number )?(?:\d|one|two|three|four|five|six|seven)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,8 @@ class Follower:
             return None
         if not opened.said:
             return _surely(self._denied(opened, memory))
+        if _WHAT_GOAL.match(opened.said):
+            return None
         if any(self._cues.whole(opened.said, one.value) for one in Courtesy):
             return None
         turn = self._turn(opened, memory, today)
@@ -107,7 +115,7 @@ class Follower:
         if self._cues.has(text, "brief") or (self._cues.has(text, "procedure") and not asked.refers):
             return True
         last_is_set = not isinstance(turn.memory.last, About | None)
-        if asked.goal and not asked.refers:
+        if asked.goal and not asked.refers and not (turn.points_at_some and isinstance(turn.last_set, Measures)):
             has_goal = isinstance(turn.memory.last, Measures | Actions) or self._sets.goal_of(turn.memory.last)
             return not (has_goal and (turn.opened.leans or turn.is_within))
         if asked.facets.committees and not turn.last_set and not asked.refers:

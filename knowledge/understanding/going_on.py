@@ -29,7 +29,6 @@ from knowledge.understanding.slots import Slots
 from knowledge.understanding.turn import Turn
 
 MOST_OPTIONS = 4
-_ONES = frozenset({"ones", "those", "these", "them"})
 
 
 class Going:
@@ -58,16 +57,16 @@ class Going:
         if not (isinstance(last, Measures) and last.where.news):
             return None
         heard = self._lists.tidings.again(turn.asking.text, last.where.news, turn.asking.today)
-        if heard is None or self._lists.left(heard[1]):
+        if heard is None or self._lists.framing.left(heard[1]):
             return None
         return replace(last, where=replace(last.where, news=heard[0]))
 
     def organised(self, turn: Turn) -> Single | None:
-        """Read “and the adults ones?” behind a committee's or directorate's measures as those of another."""
+        """Read “and the adults ones?” behind measures as those of a committee or directorate, or of another."""
         last, words = turn.last_set, turn.slots.own
-        if not (words and isinstance(last, Measures | Brief | OffTrack) and turn.goes_on):
+        if not (words and isinstance(last, Measures | Brief | OffTrack) and (turn.goes_on or turn.points_at_some)):
             return None
-        if not (last.where.committees or last.where.directorate):
+        if not (last.where.committees or last.where.directorate or turn.points_at_some):
             return None
         facets = self._lists.facets.organised(turn.asking.text, words, last.where.directorate)
         asked = replace(turn.slots, own=frozenset(), facets=facets) if facets else None
@@ -111,7 +110,7 @@ class Going:
     def narrowed(self, turn: Turn) -> Single | None:
         """Keep of the set shown what the turn names: “which of those are about buses?”."""
         memory = turn.memory
-        if not turn.slots.own or not _ONES & set(turn.asking.words) or not memory.listed:
+        if not turn.slots.own or not turn.points_at_some or not memory.listed:
             return None
         words = " ".join(word for word in turn.asking.words if stem(word) in turn.slots.own)
         found = self._kin.about(self._kin.slots(words), memory.listed)

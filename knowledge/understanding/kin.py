@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import exp
 
 from knowledge.framework import Action, Fact, Goal, Measure, Statement
 from knowledge.library import Entity, Library
 from knowledge.matching.index import Hit, Slot
 from knowledge.matching.lexicon import NOT_HELD, Lexicon
 from knowledge.matching.words import clean, stems
+from knowledge.understanding.certainty import is_meant
 from knowledge.understanding.linking import Link
 
 FITS = 0.765
@@ -20,8 +22,8 @@ AHEAD = 0.1
 ALIKE = 0.7
 SOMEWHAT = 0.3
 MOST_RANKED = 8
-SAME_SORT = 1.0
-SHARED_WORDS = 2.0
+SAME_SORT = 0.5
+SAME_WORDS = 3.0
 _GROWTH = re.compile(r"\b(?:gr[eo]wn?|growth|increase[ds]?|risen|rise|more than|decrease[ds]?|fallen|change)\b")
 
 
@@ -129,16 +131,17 @@ class Kin:
     def nearest(self, link: Link, subject: str) -> Link:
         """Prefer among what was found what is of the same sort as *subject*, and says the same words."""
         last = self._library.entity(subject)
-        said = _words([_title(last)]) - self._lexicon.silent
+        told = self._lexicon.index.weigh(self.slots(clean(_title(last)))).evidence
+        whole = max(told.values(), default=1.0)
 
         def near(hit: Hit) -> Hit:
-            entity = self._library.entity(hit.id)
-            shared = len(said & _words([_title(entity)])) / len(said) if said else 0.0
-            same = SAME_SORT if type(entity) is type(last) else 0.0
-            return replace(hit, score=hit.score + same + SHARED_WORDS * shared)
+            same = SAME_SORT if type(self._library.entity(hit.id)) is type(last) else 0.0
+            return replace(hit, score=hit.score + same + SAME_WORDS * told.get(hit.id, 0.0) / whole)
 
         ranked = sorted(map(near, (link.hit, *link.others)), key=lambda hit: (-hit.score, hit.id))
-        return replace(link, hit=ranked[0], others=tuple(ranked[1:]))
+        share = 1 / sum(exp(hit.score - ranked[0].score) for hit in ranked)
+        sure = max(link.sure, link.ours * is_meant(share, ranked[0].likeness))
+        return replace(link, hit=ranked[0], others=tuple(ranked[1:]), sure=sure)
 
 
 def _title(entity: Entity, *, short: bool = False) -> str:

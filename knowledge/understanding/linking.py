@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from heapq import nlargest
 from itertools import islice
 from math import exp
 
 from knowledge.framework import Fact, Measure
-from knowledge.library import Library
+from knowledge.library import Entity, Library
 from knowledge.matching.index import Hit, Slot, Weighing
 from knowledge.matching.lexicon import NOT_HELD, Lexicon
 from knowledge.matching.variants import Variants
 from knowledge.matching.words import stems
 from knowledge.question import Aspect
 from knowledge.understanding.asking import Asking
+from knowledge.understanding.aspects import aspect_of
+from knowledge.understanding.certainty import Told, is_meant, is_ours, is_theirs
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.priors import Form, forms_of, prior, sort_of
 
@@ -23,18 +26,13 @@ CANDIDATES = 24
 REMEMBERED = 32
 """Questions whose hits are kept while they are looked at: for a topic not held first, then for what is meant."""
 
-SURE, SURE_BY_SHARE, SURE_BY_LIKENESS, SURE_BY_EDITION = -7.2, 4.1, 7.3, 1.3
-UNSURE_BY_LEAD, UNSURE_NAMED, NO_RIVAL = 0.32, 2.2, -6.0
-UNSURE_SAME, SAME_WORDS = 6.0, 0.97
-"""How sure the best hit is (logarithm of odds): by its share among all hits, by how like phrases of it the question is,
-and where an edition is named. How unsure: by what a topic not held leads by, where a phrase of one occurs, and where an
-example of one says the same, as who adds a question to a topic wants it declined.
+NO_RIVAL = -6.0
+"""What no topic not held leads by."""
 
-Fitted by a logistic regression on the questions to develop against, and on questions out of scope that no example of a
-topic not held had been taken from.
-"""
+RIVALS = 4
+"""Topics not held whose phrases are looked at: those that the words tell most for."""
 
-ANSWER_FROM = 0.4
+ANSWER_FROM = 0.45
 OFFER_FROM = 0.5
 """How likely the best hit must be for a direct answer, and one of the best few to be offered."""
 
@@ -48,6 +46,10 @@ NEAR = 4.0
 PLACE = 0.6
 """What a printed figure of the place or sex asked for has before others."""
 
+_ONLY_ASKED = frozenset({Aspect.DEFINITION, Aspect.OWNER, Aspect.COMPARE, Aspect.FORECAST})
+"""What is asked of a subject in words that name none."""
+
+_A_NAME = frozenset({Form.BARE})
 _GOALS = frozenset(stems("ambition outcome priority goal enabler"))
 SEVERAL = 2
 SAME_CONCEPT = 0.93
@@ -59,26 +61,27 @@ NEARLY = 0.3
 class Rival:
     """A topic that others hold, by its *key* in the index, and by how much evidence it leads the best hit.
 
-    *same* tells that an example of it says the same as the question.
+    *likeness* tells how like the nearest phrase of such a topic the question is.
     """
 
     key: str
     lead: float
-    same: bool
+    likeness: float
 
 
 @dataclass(frozen=True)
 class Link:
     """The chosen *hit* and the *others*, the nearest first; *sure* is how likely the hit is meant, from 0 to 1.
 
-    *among* is how likely it is meant or one of the next, as many as are offered; *rival* is the topic not held that
-    fits best, if any does.
+    *among* is how likely it is meant or one of the next, as many as are offered; *ours* how likely any of them is;
+    *rival* is the topic not held that fits best, if any does.
     """
 
     hit: Hit
     others: tuple[Hit, ...]
     sure: float
     among: float
+    ours: float
     rival: Rival | None = None
 
 
@@ -93,19 +96,19 @@ class Linker:
         self._topics = frozenset(NOT_HELD + topic.topic for topic in library.vocabulary.not_held)
         self._weighed = lru_cache(maxsize=REMEMBERED)(self._weigh)
 
-    def link(self, asking: Asking, aspect: Aspect = Aspect.STATUS) -> Link | None:
-        """Find what *asking* is about; nothing if no entity has a word of it."""
+    def link(self, asking: Asking, aspect: Aspect = Aspect.STATUS, *, leans: bool = False) -> Link | None:
+        """Find what *asking*, which may lean on a question of ours, is about; nothing if no entity has a word of it."""
         weighed, weighing = self._weighed(asking)
         if not weighed:
             return None
         plain = self._as_in_force(self._as_measured(weighed, aspect), weighed, asking)
         best = self._as_variant(plain, weighed, asking)
         others = tuple(hit for hit in weighed if hit.id != best.id)
-        rival = self._rival(weighing, best)
+        rival = self._rival(asking, weighing, best)
         shares = self._shares(plain, weighed)
-        odds = self._odds(plain, asking, rival)
-        sure, among = (_likely(odds + SURE_BY_SHARE * share) for share in shares)
-        return Link(best, others, sure, among, rival)
+        ours = is_ours(plain, self._told(asking, leans=leans), self._against(asking, rival))
+        sure, among = (ours * is_meant(share, plain.likeness) for share in shares)
+        return Link(best, others, sure, among, ours, rival)
 
     def _weigh(self, asking: Asking) -> tuple[Sequence[Hit], Weighing]:
         """Give what is held that fits, the likeliest first, by its words and by what the form asks for."""
@@ -118,10 +121,15 @@ class Linker:
         return sorted(hits, key=lambda hit: (-hit.score, hit.id)), weighing
 
     def _subjects(self, asking: Asking) -> Sequence[Slot]:
-        """Leave out the goal of “which outcome does that come under”: it is asked for, and nothing is asked of it."""
-        if not (self._cues.has(asking.text, "parent") and self._cues.has(asking.text, "one_goal")):
-            return asking.slots
-        return tuple(slot for slot in asking.slots if not _GOALS.issuperset(slot.said)) or asking.slots
+        """Leave out what only says what is asked of a subject, as “defined” does."""
+        text, aspect = asking.text, aspect_of(asking.text, self._cues)
+        slots = asking.slots
+        if aspect is Aspect.PARENT and self._cues.has(text, "one_goal"):
+            slots = tuple(slot for slot in slots if not _GOALS.issuperset(slot.said))
+        elif aspect in _ONLY_ASKED and not self._cues.has(text, "workings"):
+            left = set(self._cues.without(text, aspect.value).split())
+            slots = tuple(slot for slot in slots if slot.meanings or not left.isdisjoint(slot.words.split()))
+        return slots if any(not self._lexicon.silent.issuperset(slot.said) for slot in slots) else asking.slots
 
     def _expected(self, hit: Hit, asking: Asking, forms: frozenset[Form]) -> float:
         """Tell how likely *asking* is about such a thing as *hit*, whatever its words."""
@@ -130,7 +138,7 @@ class Linker:
         placed = PLACE if isinstance(entity, Fact) and _places(entity, asking) else 0.0
         return prior(sort_of(entity), forms, current=current) + placed
 
-    def _rival(self, weighing: Weighing, best: Hit) -> Rival | None:
+    def _rival(self, asking: Asking, weighing: Weighing, best: Hit) -> Rival | None:
         """Find the topic not held that fits best; words that only frame a question about a figure do not count here."""
         pairs = zip(weighing.slots, weighing.fits, strict=True)
         content = [(slot, fit) for slot, fit in pairs if not set(slot.said) <= self._lexicon.silent]
@@ -138,18 +146,19 @@ class Linker:
         def told(key: str) -> float:
             return sum(slot.importance * fit.get(key, 0.0) for slot, fit in content)
 
-        nearest = max(sorted(self._topics), key=told, default=None)
-        if nearest is None or not told(nearest):
+        likely = nlargest(RIVALS, sorted(self._topics), key=told)
+        likely = [NOT_HELD + asking.example.topic] if asking.example else [key for key in likely if told(key)]
+        if not likely:
             return None
-        same = len(weighing.slots) > 1 and self._lexicon.index.nearest(weighing.slots, nearest) >= SAME_WORDS
-        return Rival(nearest, told(nearest) - told(best.id), same)
+        likeness = max(self._lexicon.index.nearest(weighing.slots, key) for key in likely)
+        return Rival(likely[0], told(likely[0]) - told(best.id), likeness)
 
     def _as_measured(self, weighed: Sequence[Hit], aspect: Aspect) -> Hit:
-        """Take a measure that is said as fully as the best hit where it is asked what is done about it.
+        """Take a measure that is said as fully as the best hit where it is asked what is done about it, or to come of it.
 
-        Its answer names the promises nearest to it.
+        Its answer names the promises nearest to it, or forecasts.
         """
-        if aspect is not Aspect.PLAN:
+        if aspect not in {Aspect.PLAN, Aspect.FORECAST}:
             return weighed[0]
         likely = (hit for hit in weighed if hit.coverage >= SAME_CONCEPT * weighed[0].coverage)
         return next((hit for hit in likely if isinstance(self._library.entity(hit.id), Measure)), weighed[0])
@@ -157,10 +166,9 @@ class Linker:
     def _shares(self, best: Hit, weighed: Sequence[Hit]) -> tuple[float, float]:
         """Give the share of the odds of *weighed* that *best* has, and that the best few have together.
 
-        What other editions and rows track of the same thing counts as *best*.
+        What other editions and rows track of the same thing counts as *best*, and the same figure of the other sex.
         """
-        entity = self._library.entity(best.id)
-        kin = {one.id for one in self._library.siblings(entity)} if isinstance(entity, Measure) else set()
+        kin = self._kin(self._library.entity(best.id))
         odds = {hit.id: exp(hit.score - weighed[0].score) for hit in weighed}
         same = {key for key in odds if key == best.id or key in kin}
         few = same | set(islice((key for key in odds if key not in same), OFFERED - 1))
@@ -168,12 +176,27 @@ class Linker:
         best_share, few_share = (sum(one for key, one in odds.items() if key in those) / whole for those in (same, few))
         return best_share, few_share
 
-    def _odds(self, best: Hit, asking: Asking, rival: Rival | None) -> float:
-        """Tell what speaks for *best*, in odds, whatever else fits, against *rival*."""
-        held = SURE + SURE_BY_LIKENESS * best.likeness + (SURE_BY_EDITION if asking.edition else 0.0)
-        lead = rival.lead if rival else NO_RIVAL
-        unsure = (UNSURE_NAMED if asking.elsewhere else 0.0) + (UNSURE_SAME if rival and rival.same else 0.0)
-        return held - UNSURE_BY_LEAD * lead - unsure
+    def _kin(self, entity: Entity) -> set[str]:
+        match entity:
+            case Measure():
+                return {one.id for one in self._library.siblings(entity)}
+            case Fact(sex=str()):
+                alike = (one for one in self._library.facts.values() if one.sex and one.unit == entity.unit)
+                return {one.id for one in alike if one.place == entity.place}
+            case _:
+                return set()
+
+    def _told(self, asking: Asking, *, leans: bool) -> Told:
+        """Tell what speaks for ours; a bare name is no name of ours where it is one of a topic that others hold."""
+        forms = forms_of(asking.text, self._cues) - (_A_NAME if asking.elsewhere else frozenset())
+        speaks = self._cues.has(asking.said, "speaks_of_us")
+        return Told(forms, asking.edition is not None, speaks, leans)
+
+    @staticmethod
+    def _against(asking: Asking, rival: Rival | None) -> float:
+        """Tell what speaks for *rival*, or for any topic that others hold."""
+        lead, likeness = (rival.lead, rival.likeness) if rival else (NO_RIVAL, 0.0)
+        return is_theirs(lead, likeness, named=asking.elsewhere is not None, example=asking.example is not None)
 
     def _as_variant(self, best: Hit, hits: Sequence[Hit], asking: Asking) -> Hit:
         """Take the variant of *best* that *asking* sets apart, if it stands in the edition asked."""
@@ -208,10 +231,6 @@ class Linker:
                 if same or near or found.coverage >= SAME_CONCEPT * best.coverage:
                     return found
         return best
-
-
-def _likely(odds: float) -> float:
-    return 1 / (1 + exp(-odds))
 
 
 def _places(fact: Fact, asking: Asking) -> bool:

@@ -10,7 +10,8 @@ from knowledge.question import About, Both, NotOurs, Offer, Rest, Single, Unders
 
 _SEAM = re.compile(
     r"\?\s+(?:and\s+|also\s+)*(?=\w)|(?<!\bno)[;.]\s+(?=\w)"
-    r"|,?\s+(?:and also|and|also|as well as|along with|plus|versus)\s+(?:also\s+|then\s+|er,?\s+|um,?\s+)*"
+    r"|,?\s+(?:and also|and|also|as well as|along with|together with|plus|versus)\s*[,:]?\s+"
+    r"(?:(?:also|then|er|um|uh)\s*,?\s+)*"
 )
 _ASKS = re.compile(
     r"\s*(?:what|how|who|which|when|where|are|is|do|does|(?:the )?(?:ambition|outcome|priority|enabler))\b"
@@ -20,18 +21,21 @@ _MOST_SEAMS = 4
 LONGEST = 400
 """Characters up to which a text is looked at for a second question; who writes more tells a story."""
 
-SURE = 0.55
-"""How sure each part must be."""
+BRIEF = 20
+"""Words up to which a text names two things without asking twice; “and” goes on with the story in a longer one."""
+
+SURE, SURE_AGAIN = 0.53, 0.4
+"""How sure each part must be; less where the second begins like a question, for then there are two."""
 
 WORTH = 2.5
 """How much more two parts must explain than the whole as one (logarithm of odds): a second thing has its price."""
 
-ASKS_AGAIN = 2.0
+ASKS_AGAIN = 4.0
 """What it tells for a second question that it begins like one."""
 
 
 def parted(
-    said: str, whole: Understood, read: Callable[[str], Understood], names: Iterable[str] = ()
+    said: str, whole: Understood, read: Callable[[str, About | None], Understood], names: Iterable[str] = ()
 ) -> Understood | None:
     """Read cleaned *said* as two questions, if they explain more of it than the *whole* does as one.
 
@@ -42,10 +46,11 @@ def parted(
     single = isinstance(whole.question, About | Offer | NotOurs)
     for before, after in islice(_cuts(said, names), _MOST_SEAMS if len(said) <= LONGEST else 0):
         again = bool(_ASKS.match(after))
-        if single or again:
-            first, second = read(before), read(after)
+        if again or (single and len(said.split()) <= BRIEF):
+            first = read(before, None)
+            second = read(after, first.question if isinstance(first.question, About) else None)
             gain = first.evidence + second.evidence - whole.evidence - WORTH + (ASKS_AGAIN if again else 0.0)
-            both = _joined(first, second) if gain > best[0] else None
+            both = _joined(first, second, SURE_AGAIN if again else SURE) if gain > best[0] else None
             best = (gain, both) if both else best
     return best[1]
 
@@ -58,15 +63,15 @@ def _cuts(said: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield said[: seam.start()], said[seam.end() :]
 
 
-def _joined(first: Understood, second: Understood) -> Understood | None:
-    """Join two parts that stand by themselves and are about different things."""
+def _joined(first: Understood, second: Understood, least: float) -> Understood | None:
+    """Join two parts that stand by themselves, at *least* so sure, and are about different things."""
     one, other = first.question, second.question
     if isinstance(one, _UNDECIDED) or isinstance(other, _UNDECIDED) or _same(one, other):
         return None
     sure = min(first.confidence, second.confidence)
     matched = "; ".join(filter(None, (first.matched, second.matched)))
     evidence = first.evidence + second.evidence
-    return Understood(Both(one, other), sure, matched, evidence=evidence) if sure >= SURE else None
+    return Understood(Both(one, other), sure, matched, evidence=evidence) if sure >= least else None
 
 
 def _same(first: Single, second: Single) -> bool:

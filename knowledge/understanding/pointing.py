@@ -18,8 +18,8 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _LETTERS = "abcd"
 _PLACES = (
     {word: place for words in (_CARDINALS, _ORDINALS, _LETTERS) for place, word in enumerate(words)}
-    | {"top": 0, "former": 0, "latter": 1}
-    | dict.fromkeys(("last", "final", "bottom"), -1)
+    | {"top": 0, "former": -2}
+    | dict.fromkeys(("last", "final", "bottom", "latter"), -1)
 )
 _STEPS = {"next": 1, "previous": -1}
 _CARDINAL = rf"\d{{1,2}}|{'|'.join(_CARDINALS)}"
@@ -36,13 +36,16 @@ _STEPPED = (
     (re.compile(r"\bone (?:before|above|preceding)(?: (?:that|it|this))?\b"), "previous one"),
     (re.compile(r"\bone (?:after|below|following)(?: (?:that|it|this))?\b"), "next one"),
 )
-_POLITE = re.compile(r"\b(?:please|pls|plz|then|thanks|thx|cheers|mate)\b|[!?]+$")
+_POLITE = re.compile(r"\b(?:please|pls|plz|then|thanks|thx|cheers|mate|sorry)\b|[!?]+$")
 _OTHER = re.compile(r"\b(?:the\s+)?other(?:\s+one)?\b(?!\s+\w+s\b)")
 _DESCRIBED = re.compile(
     r"(?:^|\b(?:the|that|this|those|these)\s+)(?P<words>(?:(?!(?:the|that|this|those|these)\b)[\w%'/-]+\s+){1,5}?)"
     r"(?:ones?|things?|stuff|bit)\b"
 )
-_BACK_TO = re.compile(r"^(?:the |that |those )?(?P<words>[^,:;.?!-]+)")
+_BACK_TO = re.compile(
+    r"^(?:the |that |those )?(?P<words>[^,:;.?!-]+?)"
+    r"(?=[,:;.?!-]|$|\s+(?:who|whose|what|how|which|when|why|where|is|was|are|were|does|did|has|have)\b)"
+)
 _PART_OF_NAME = frozenset(
     map(
         stem,
@@ -144,8 +147,10 @@ class Pointer:
         return Pointed(subject, IT) if subject else None
 
     def meant(self, asking: Asking, memory: Memory) -> Pointed | None:
-        """Read what “I meant” names among what is near."""
-        subject = self._in_words(asking.words, memory) if not asking.slots else None
+        """Read what “I meant” names among what is near, but for what was understood."""
+        last = memory.last.subject if isinstance(memory.last, About) else None
+        near = [key for among in self._near(memory) for key in among if key != last]
+        subject = self._kin.described(asking.slots, near) if asking.slots else self._in_words(asking.words, memory)
         return Pointed(subject, IT) if subject else None
 
     def _named(self, words: Sequence[str], memory: Memory) -> str | None:

@@ -37,12 +37,13 @@ from knowledge.understanding.cues import Cues
 from knowledge.understanding.declining import Topics
 from knowledge.understanding.following import Follower
 from knowledge.understanding.kin import Kin
+from knowledge.understanding.letters import asking_part
 from knowledge.understanding.linking import ANSWER_FROM, CLOSE, NEAR, OFFER_FROM, OFFERED, Link, Linker
 from knowledge.understanding.listing import Lists
 from knowledge.understanding.opening import Opening, opening
 from knowledge.understanding.parting import parted
 from knowledge.understanding.talk import courtesy, courtesy_within
-from knowledge.understanding.turn import alike, carried
+from knowledge.understanding.turn import ONES, alike, bare, carried
 from knowledge.vocabulary import NotHeld
 
 _CERTAIN = 1.0
@@ -56,14 +57,16 @@ _BOTH_OURS = 8.0
 """Evidence that two questions need between them where their whole sounds like a topic not held."""
 
 _ELSEWHERE = 0.0
-_NAMED_BEHIND = -3.0
-"""What a topic not held must lead by to decline a question where nothing that is held is likely; and, where a phrase of
-it occurs, how far behind it may stand."""
+"""What a topic not held must lead by to be named where nothing that is held is likely."""
 
 _QUOTED_CLOSE = 0.15
 _BARE = 2
 """Up to so many words that fit other things about as well are asked back about."""
 
+_ASKED_OF = (*(aspect.value for aspect in Aspect), "pronoun", "one_goal")
+"""Cues of what is asked of a subject, and of what points back to one."""
+
+_OF_AN_AGE = re.compile(r"\b(?:over|under|aged?) \d|\d plus\b")
 _WHAT_IS = re.compile(r"^what(?:'s|s| is| are| does)\s+(?:an? |the )?([a-z]{2,7})s?(?: stand for| mean)?\W*$")
 
 
@@ -117,7 +120,7 @@ class Reader:
         talk = courtesy(said, self._cues, self._lexicon.grammar)
         topic = self._elsewhere(asking, talk)
         whole = None if topic or talk else self._whole(opened, asking, memory)
-        both = None if talk or (topic and not topic.holder) else self._both(said, whole, asking)
+        both = None if talk or (topic and topic.firm) else self._both(said, whole, asking)
         if topic and not both:
             return Understood(NotOurs(topic.topic, topic.holder), edition=asking.edition)
         talk = talk or self._talk_within(said, whole)
@@ -125,18 +128,22 @@ class Reader:
 
     def _whole(self, opened: Opening, asking: Asking, memory: Memory) -> Understood:
         """Read one question, which may ask the same as the last, or in its edition."""
-        like = alike(opened, memory)
+        refers = self._cues.has(asking.text, "refers") or not ONES.isdisjoint(asking.words)
+        like = alike(opened, memory, refers=refers)
         whole = self._one(carried(opened, asking, memory), like)
-        return self._one(asking, like) if isinstance(whole.question, NotOurs | Offer) else whole
+        if not isinstance(whole.question, NotOurs | Offer):
+            return whole
+        return self._one(asking, like or bare(opened, asking, memory))
 
     def _both(self, said: str, whole: Understood | None, asking: Asking) -> Understood | None:
         """Read two questions in one; *whole* is the reading as one question, nothing where that is not held."""
         names = (slot.words for slot in asking.slots if slot.meanings)
         named = self._hearing.named(said)
 
-        def read(part: str) -> Understood:
-            return self._one(self._hearing.asking(part, asking.today, named))
+        def read(part: str, like: About | None) -> Understood:
+            return self._one(self._hearing.asking(part, asking.today, named), like)
 
+        said = asking_part(said, self._cues)
         return parted(said, whole or Understood(NotOurs(), 0.0, evidence=_BOTH_OURS), read, names)
 
     def _talk_within(self, said: str, whole: Understood | None) -> Talk | None:
@@ -154,24 +161,26 @@ class Reader:
         goal = self._lists.goals.numbered(asking.text, asking.edition) or self._parent(asking, aspect)
         if goal:
             return Understood(About(goal.id, aspect), _CERTAIN, goal.title, asking.edition, _PLAIN)
-        link = self._linker.link(asking, aspect)
+        if like is None and not self._says_something(asking):
+            return Understood(NotOurs(), 0.0, edition=asking.edition)
+        link = self._linker.link(asking, aspect, leans=like is not None)
         link = self._kin.nearest(link, like.subject) if link and like else link
-        bare = like is None and link is not None and self._is_close_call(asking, link)
-        return self._linked(asking, aspect, link, ask_back=bare)
+        close = like is None and link is not None and self._is_close_call(asking, link)
+        return self._linked(asking, aspect, link, ask_back=close)
 
     def _elsewhere(self, asking: Asking, talk: Talk | None) -> NotHeld | None:
         """Find the topic that others hold and *asking* is about, where it is not likely that one of ours is meant."""
         named = asking.elsewhere
         if talk:
             return named if talk.courtesy is not Courtesy.FORGET else None
-        if named and not named.holder:
+        if named and named.firm:
             return named
         if self._asks_outright(asking, named):
             return None
         link = self._linker.link(asking)
         if link is None or link.rival is None:
             return named
-        if link.among >= OFFER_FROM and not (named and link.rival.lead > _NAMED_BEHIND):
+        if link.among >= OFFER_FROM:
             return None
         return named or (self._topics.of(link.rival.key) if link.rival.lead > _ELSEWHERE else None)
 
@@ -203,7 +212,7 @@ class Reader:
         return Brief(Filter(committees=facets.committees)) if facets.committees else None
 
     def _linked(self, asking: Asking, aspect: Aspect, link: Link | None, *, ask_back: bool) -> Understood:
-        if link is None or link.among < OFFER_FROM or not self._says_something(asking):
+        if link is None or link.among < OFFER_FROM:
             return Understood(NotOurs(), 0.0, edition=asking.edition)
         matched = ", ".join((*link.hit.covered, *asking.corrections))
         if link.sure < ANSWER_FROM or ask_back:
@@ -229,9 +238,9 @@ class Reader:
         return bool(rivals & self._library.measures.keys() if link.hit.id in self._library.measures else rivals)
 
     def _says_something(self, asking: Asking) -> bool:
-        """Tell whether *asking* has a word that names a subject: no number, no place, none that frames a question."""
-        subjects = (slot for slot in asking.slots if not all(word.isdigit() for word in slot.said))
-        return any(not set(slot.said) <= self._hearing.silent or slot.meanings for slot in subjects)
+        """Tell whether *asking* has a word that names a subject, beside what it asks of it and what points back."""
+        left = set(stems(self._cues.without(asking.text, *_ASKED_OF))) - self._lexicon.grammar
+        return any(not word.isdigit() for word in left) or _OF_AN_AGE.search(asking.text) is not None
 
     def _meant(self, asking: Asking, aspect: Aspect, subject: str) -> Aspect:
         """Take “what is LARC” for a question about the meaning; a name of ordinary words asks how it stands."""

@@ -16,10 +16,14 @@ _NOUN = (
 )
 _BETWEEN = r"(?:'s)?\s+(?:(?:corporate|draft|key|five|seven|strategic|county|council|performance|tracked)\s+)*"
 _YEARS = re.compile(
-    r"\b(?:20)?(\d\d)\s?(?:-|/|to|until|till|through)\s?(?:20)?(\d\d)\b(?!\s?(?:years?|%|weeks?|days?|months?))"
+    r"\b(?:(?:20)?(\d\d)\s?(?:-|/|to|until|till|through)\s?(?:20)?(\d\d)|20(\d\d) (?:20)?(\d\d))\b"
+    r"(?!\s?(?:years?|%|weeks?|days?|months?))"
 )
-_YEAR_NOUN = re.compile(rf"\b(20[12]\d){_BETWEEN}{_NOUN}\b")
-_NOUN_YEAR = re.compile(rf"\b{_NOUN}\s+(?:(?:of|from|in|for|back|dated|the|year)\s+)*(20[12]\d)\b")
+_YEAR_NOUN = re.compile(rf"\b(?P<year>20[12]\d){_BETWEEN}(?P<noun>{_NOUN})\b")
+_NOUN_YEAR = re.compile(
+    rf"\b(?P<noun>{_NOUN})\s+(?:(?:of|from|in|for|back|dated|the|year|which|that|began|begun|beginning|started|starting)\s+)*"
+    r"(?P<year>20[12]\d)\b"
+)
 _PERIOD = re.compile(r"\b(?:in|for|during|since|from|between|by|to|and|of)\s*$")
 _EDITION_NOUN = r"(?:strategic |corporate |corp )?(?:frameworks?|strategy|edition|version|plan|document)"
 _NAMING = re.compile(rf"\b{_EDITION_NOUN}\s+(?:(?:of|from|in|for|the|only)\s+)*§|§\s*(?:'s)?\s*{_EDITION_NOUN}\b|§")
@@ -62,13 +66,14 @@ class Scopes:
     def named(self, text: str, in_force: str | None) -> Scope:
         """Find the edition that the cleaned *text* names; *in_force* is the one meant by “current”."""
         for found in _YEARS.finditer(text):
-            edition = self._by_years(found[1], found[2])
+            edition = self._by_years(found[1] or found[3], found[2] or found[4])
             if edition and not (_is_period(text, found) and self._lasts_a_year(edition)):
                 return Scope(edition, _without(found[0], text))
         for found in (*_YEAR_NOUN.finditer(text), *_NOUN_YEAR.finditer(text)):
-            edition = self._by_year(int(found[1]))
+            edition = self._by_year(int(found["year"]))
             if edition:
-                return Scope(edition, _without(found[1], text))
+                named = text.replace(found[0], f"{found['noun']} {found['year']}", 1)
+                return Scope(edition, _without(found["year"], named))
         told = _IN_YEAR.search(text)
         if told and _WAS_SAID.search(text) and (edition := self._by_year(int(told[1]))):
             return Scope(edition, _without(told[1], text))

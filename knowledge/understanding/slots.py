@@ -58,6 +58,7 @@ _NOW = re.compile(r"\b(?:current|new|newest|newer|latest|present|today|now|in fo
 _THEN = re.compile(
     r"\b(?:old|older|previous|earlier|archived|last) (?:one|version|framework|edition|strategy|plan)\b|\bbefore that\b"
 )
+_OF_THEN = frozenset(stems("old older oldest previous earlier former original first current new newest"))
 _NOT_ONLY = re.compile(r"\b(?:not|n't) (?:just|only)\b")
 
 
@@ -133,7 +134,7 @@ class SlotWords:
         goal = self._lists.goals.numbered(text, asking.edition)
         years = _YEAR.findall(asking.said)
         return Slots(
-            own=self._own(facets.rest, goal, years),
+            own=self._own(facets.rest, goal, years) - (_OF_THEN if asking.by_name else frozenset()),
             facets=facets,
             aspect=self._aspect(text, stemmed, facets),
             place=asking.place or (COUNTY if self._short.has(stemmed, "county") else None),

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 
 from knowledge.question import About, Aspect, Measures, Memory, Single
 from knowledge.understanding.asking import Asking
-from knowledge.understanding.opening import Opening
+from knowledge.understanding.opening import Opening, Way
 from knowledge.understanding.slots import Slots
 
+BARE = 3
 SHORT = 4
 """Words of a question that without a subject of its own can only go on with the last."""
+
+ONES = frozenset({"ones", "those", "these", "them"})
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,11 @@ class Turn:
         return self.memory.shown if isinstance(self.memory.last, About | None) else self.memory.last
 
     @property
+    def points_at_some(self) -> bool:
+        """Tell whether the turn speaks of some of what was shown: “just the ones with a target”."""
+        return not ONES.isdisjoint(self.asking.words)
+
+    @property
     def goes_on(self) -> bool:
         """Tell whether the turn goes on with the last, or is but “under Adults?”."""
         return self.leans or self.is_within
@@ -62,6 +70,16 @@ def carried(opened: Opening, asking: Asking, memory: Memory) -> Asking:
     return replace(asking, edition=memory.edition) if goes_on else asking
 
 
-def alike(opened: Opening, memory: Memory) -> About | None:
-    """Give the question that one with a subject of its own asks the same as: “same for buses”."""
-    return memory.last if opened.leans and isinstance(memory.last, About) else None
+def alike(opened: Opening, memory: Memory, *, refers: bool) -> About | None:
+    """Give the question that one with a subject of its own asks the same as: “same for buses”.
+
+    One that only points back asks nothing that was asked before, but of what is called so means what is next to it.
+    """
+    last = memory.last if isinstance(memory.last, About) and Way.ANEW not in opened.ways else None
+    return last if last is None or opened.leans else About(last.subject) if refers else None
+
+
+def bare(opened: Opening, asking: Asking, memory: Memory) -> About | None:
+    """Give the subject that a word or two said behind it may be near to: “KS4?”."""
+    short = len(asking.words) <= BARE and Way.ANEW not in opened.ways
+    return About(memory.last.subject) if short and isinstance(memory.last, About) else None

@@ -11,6 +11,8 @@ from tests.talking import LIBRARIES, ROADS, Turns, first, last_turn, talked
 OLD_ROADS = "2016-21/killed-or-seriously-injured"
 WOMEN = "2023-28/life-expectancy-female-"
 BUSES = "2016-21/bus-passenger-journeys"
+BED_DAYS = "2016-21/social-care-bed-day-delays"
+SPECIAL = (Kind.DEFINITION, "2016-21/good-special-schools")
 NEET = "2016-21/not-in-education-employment-or-training"
 PLANS = "2023-28/child-protection-plans"
 
@@ -84,6 +86,9 @@ def test_thanks_and_questions_out_of_scope_do_not_end_a_topic(council: Council, 
         (("how many bus passenger journeys", "no I meant libraries"), Kind.MEASURE, LIBRARIES),
         (("rods", "I said library visits not rods"), Kind.MEASURE, LIBRARIES),
         (("road deaths", "no not roads, library visits"), Kind.MEASURE, LIBRARIES),
+        (("fsm gap ks2", "KS4?"), Kind.MEASURE, "2016-21/key-stage-4-attainment-gap"),
+        (("hospital bed day delays", "just the ones down to social care"), Kind.MEASURE, BED_DAYS),
+        (("good schools that are primary", "and special schools?", "who is responsible for the latter"), *SPECIAL),
     ],
 )
 def test_the_same_of_another_subject(council: Council, turns: Turns, kind: Kind, subject: str) -> None:
@@ -98,6 +103,8 @@ def test_the_same_of_another_subject(council: Council, turns: Turns, kind: Kind,
         (("life expectancy for women in fenland", "no i meant south cambridgeshire"), f"{WOMEN}south-cambridgeshire"),
         (("universal credit claimants", "in Huntingdonshire?"), "2023-28/universal-credit-claimants"),
         (("universal credit claimants", "wisbech?"), "2023-28/universal-credit-claimants"),
+        (("life expectancy for women in fenland", "and the guys?"), "2023-28/life-expectancy-male-fenland"),
+        (("deprived areas in fenland", "and all together?"), "2023-28/deprived-areas"),
         (("how many people live in cambridgeshire", "how much has that grown?"), "2023-28/population-growth"),
     ],
 )
@@ -115,6 +122,8 @@ def test_a_place_of_which_nothing_is_held_is_said_to_have_nothing(council: Counc
     [
         (("2023-28: child protection plans", "same for 2016-21"), "2016-21/child-protection-plans"),
         (("child protection plans", "and in the old framework"), "2016-21/child-protection-plans"),
+        (("child protection plans", "ok and in the old 2016 plan?"), "2016-21/child-protection-plans"),
+        (("child protection plans", "and in the one which began in 2016"), "2016-21/child-protection-plans"),
         (("child protection plans in 2016-21", "no the current one"), PLANS),
         (("road deaths", "not that, the 2016-21 one"), OLD_ROADS),
         (("what's the council's vision now", "and in 2016-21?"), "2016-21/vision"),
@@ -136,6 +145,9 @@ def test_an_edition_that_was_named_is_kept(council: Council, said: str) -> None:
     [
         (("road deaths", "library visits", "back to the roads: how has it changed?"), Kind.HISTORY, ROADS),
         (("road deaths", "library visits", "going back to road deaths, which ambition is it"), Kind.AMBITION, ROADS),
+        (("road deaths", "library visits", "back to the roads who is in charge of that"), Kind.DEFINITION, ROADS),
+        (("road deaths", "under which ambition does it fall?"), Kind.AMBITION, ROADS),
+        (("actions of ambition 1", "and what is ambition 2 in 2023-28?"), Kind.AMBITION, "2023-28/ambition-2"),
         (("road deaths", "ok different topic, library visits"), Kind.MEASURE, LIBRARIES),
         (("who owns road deaths", "moving on: library visits"), Kind.MEASURE, LIBRARIES),
         (

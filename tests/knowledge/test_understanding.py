@@ -126,6 +126,16 @@ def test_what_is_asked_of_a_measure_is_heard(council: Council, text: str, aspect
         ("how are the roads and what is ambition 3", ("2023-28/road-network-condition", "2023-28/ambition-3")),
         ("how many people were killed on our roads? and what is ambition 4?", (KSI, "2023-28/ambition-4")),
         ("what is ambition 1 and ambition 2", ("2023-28/ambition-1", "2023-28/ambition-2")),
+        # The second part leaves to the first what it is asked of.
+        (
+            "how many potholes did you mend and how many did people report",
+            ("published/potholes-repaired", "published/pothole-reports"),
+        ),
+        (
+            "What proportion of premises can get superfast broadband, and what is the take-up?",
+            ("2016-21/superfast-broadband-access", "2016-21/superfast-broadband-take-up"),
+        ),
+        ("fsm gap, ks2 and ks4", ("2016-21/key-stage-2-attainment-gap", "2016-21/key-stage-4-attainment-gap")),
     ],
 )
 def test_two_questions_in_one_are_both_answered_in_order(

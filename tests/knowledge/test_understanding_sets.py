@@ -7,6 +7,7 @@ import pytest
 from knowledge.answer import Kind
 from knowledge.framework import GoalKind, Topic
 from knowledge.question import (
+    About,
     Actions,
     Brief,
     Committees,
@@ -145,6 +146,14 @@ def test_a_count_is_counted(council: Council, text: str, count: int) -> None:
         ("what actions are there under ambition 5", Actions("2023-28/ambition-5", "2023-28")),
         ("what did we promise in 2022-23", Actions(None, "2022-23")),
         ("brief me on the adults committee", Brief(Filter(committees=(ADULTS,)))),
+        ("how many ambitions has the council even got lol", Goals("2023-28", GoalKind.AMBITION, counted=True)),
+        ("list all seven ambitions the county is working toward", Goals("2023-28", GoalKind.AMBITION)),
+        ("List every action you signed up to on poverty", Actions("2023-28/ambition-5", "2023-28")),
+        ("what steps were written for transport in the 2022-23 framework", Actions("2022-23/priority-5", "2022-23")),
+        (
+            "list the measures of the children and young people ambition",
+            Measures(Filter(edition="2023-28", goal="2023-28/ambition-7")),
+        ),
         ("measures without a target", Measures(Filter(holding=Holding.NO_TARGET))),
         ("which measures have no data", Measures(Filter(holding=Holding.NO_READINGS))),
     ],
@@ -170,3 +179,18 @@ def test_statements_of_a_sort_are_a_set_too(council: Council, text: str, topic: 
     question = council.question(text)
     assert isinstance(question, Statements)
     assert question.topic is topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which ambition is the one about people with no money",
+        "wasn't one of the enablers about doing things online",
+        "what did you promise kids in care",
+        "who was it that set the targets for the 2016-21 indicators",
+        "2022-23 performance framework: what do we do if we are off-track?",
+        "something in the old principles about neighbours looking after each other",
+    ],
+)
+def test_one_thing_is_asked_for_though_a_set_is_named(council: Council, text: str) -> None:
+    assert isinstance(council.question(text), About)

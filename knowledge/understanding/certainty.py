@@ -1,0 +1,72 @@
+"""How sure: whether a question is one of ours at all, and whether the best hit is what it means.
+
+Two questions, because what tells for the one tells little for the other: who names an edition asks one of ours,
+whatever else the words remind of, and that says nothing about which thing is meant. Each is a logistic regression,
+fitted on the questions to develop against and, in five parts, on phrases of things held and on examples and phrases of
+topics not held: those of one part by a lexicon that has only the other four.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp
+
+from knowledge.matching.index import Hit
+from knowledge.understanding.priors import Form
+
+OURS, BY_LIKENESS, BY_EVIDENCE, BY_ALIAS, BY_EDITION, BY_SPEAKING_OF_US = -3.9, 5.4, 0.28, 1.3, 4.1, 2.2
+BY_FORM: Mapping[Form, float] = {Form.FIGURE: 0.6, Form.PROMISE: 1.3, Form.ONE_AIM: 2.4, Form.BARE: 2.0}
+"""What tells that a question is ours (logarithm of odds): how like phrases of the best hit it is, the evidence for that
+hit, how much of it aliases explain, that it names an edition or speaks of plans or measures, and what it asks for."""
+
+BY_LEANING = 2.5
+"""What tells for it besides, where it goes on with a question of ours; set by hand, as conversations are few."""
+
+BY_LEAD, BY_THEIR_LIKENESS, BY_NAMING, BY_EXAMPLE = 0.4, 2.2, 2.4, 6.0
+"""What tells that it is of a topic of others: what that leads the best hit by, how like its nearest phrase the question
+is, that a phrase of it occurs, and that the question is an example of it, as who adds one wants it declined."""
+
+MEANT, BY_SHARE, BY_OWN_LIKENESS = -5.0, 5.5, 4.3
+"""What tells that the best hit is meant: its share of all that fits, and how like phrases of it the question is."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a question tells beside its subject: its *forms*, whether it names an *edition*.
+
+    *speaks* tells that it speaks of plans, promises or measures, *leans* that it goes on with a question of ours.
+    """
+
+    forms: frozenset[Form] = frozenset()
+    edition: bool = False
+    speaks: bool = False
+    leans: bool = False
+
+    @property
+    def odds(self) -> float:
+        """Give what all that tells for a question of ours."""
+        said = (BY_EDITION if self.edition else 0.0) + (BY_SPEAKING_OF_US if self.speaks else 0.0)
+        said += BY_LEANING if self.leans else 0.0
+        return said + sum(BY_FORM.get(form, 0.0) for form in self.forms)
+
+
+def is_ours(best: Hit, told: Told, against: float) -> float:
+    """Tell how likely a question is ours, from 0 to 1: by its *best* hit, what it *told* besides, what is *against*."""
+    meant = BY_LIKENESS * best.likeness + BY_EVIDENCE * best.told + BY_ALIAS * best.aliased
+    return _likely(OURS + meant + told.odds - against)
+
+
+def is_theirs(lead: float, likeness: float, *, named: bool, example: bool) -> float:
+    """Tell what speaks for a topic of others, as a logarithm of odds against ours."""
+    said = (BY_NAMING if named else 0.0) + (BY_EXAMPLE if example else 0.0)
+    return BY_LEAD * lead + BY_THEIR_LIKENESS * likeness + said
+
+
+def is_meant(share: float, likeness: float) -> float:
+    """Tell how likely what has *share* of all that fits is meant, from 0 to 1, if the question is ours."""
+    return _likely(MEANT + BY_SHARE * share + BY_OWN_LIKENESS * likeness)
+
+
+def _likely(odds: float) -> float:
+    return 1 / (1 + exp(-odds))

@@ -1,0 +1,120 @@
+"""Sets of what an edition prints besides measures and actions: its goals, principles, values and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.framework import GoalKind, Topic
+from knowledge.library import Library
+from knowledge.matching.lexicon import Lexicon
+from knowledge.matching.words import stems
+from knowledge.question import About, Goals, Single, Statements
+from knowledge.understanding.asking import Asking
+from knowledge.understanding.cues import Cues
+from knowledge.understanding.framing import Framing
+from knowledge.understanding.goals import GoalNames
+
+_KINDS = (
+    ("enablers", GoalKind.ENABLER),
+    ("outcomes", GoalKind.OUTCOME),
+    ("ambitions", GoalKind.AMBITION),
+    ("priorities", GoalKind.PRIORITY),
+    ("visions", GoalKind.VISION),
+)
+_TOPICS = (
+    ("partner_aims", Topic.PARTNER_AIM),
+    ("strategies", Topic.STRATEGY),
+    ("principles", Topic.PRINCIPLE),
+    ("values", Topic.VALUE),
+    ("next_steps", Topic.NEXT_STEP),
+)
+_COUNT = "count"
+_ONE_OF = re.compile(r"\b(?:one|which) of (?:the|our|your|its|their)\b")
+"""One goal is asked for."""
+_SEVERAL = re.compile(r"\b(?:ambitions|outcomes|priorities|enablers|visions?|goals|aims|objectives?)\b")
+"""Goals are spoken of, all or some."""
+_ALL_OF_THEM = re.compile(
+    r"\b(?:all|every|list|how many|number of|name|enumerate|read out|set out|(?:the )?(?:five|seven|\d))\b"
+    r"(?: (?:the|of|our|your|its|their|these|those|me))*(?P<kind>(?: [\w']+){0,2}?)"
+    r" (?:ambitions|outcomes|priorities|enablers|goals|aims|objectives)\b"
+)
+_ABOUT = re.compile(
+    r"\s+(?:(?:is|are|was|were|that|which) )*(?:about|on|for|with|mention|touch|cover|concern|regarding)"
+)
+"""All goals are asked for; they are narrowed by what stands before their name, or behind “about” or the like."""
+_ABOUT_ONE = re.compile(r"\b(?:some|any)thing\b.*\babout\b|\bone\b.*\babout\b")
+"""A statement is asked for, whatever the set it belongs to."""
+_NUMBERED = re.compile(r"\b(?:ambition|outcome|priority|enabler) \d")
+
+
+class PrintedSets:
+    """Reads a question as one for the goals or statements of an edition, all or counted."""
+
+    def __init__(self, library: Library, lexicon: Lexicon, cues: Cues, framing: Framing, named: GoalNames) -> None:
+        self._library = library
+        self._lexicon = lexicon
+        self._cues = cues
+        self._framing = framing
+        self._named = named
+        titles = (text for one in library.goals.values() for text in (one.title, one.statement, *one.also))
+        self._of_goals = {word for title in titles for word in stems(title)}
+
+    def goals(self, asking: Asking) -> Single | None:
+        """Give the goals that *asking* asks for, of the edition it names or the newest that has such."""
+        if self._named.numbered(asking.text, asking.edition) or self._is_of_some(asking):
+            return None
+        for cue, kind in _KINDS:
+            if self._cues.has(asking.text, cue):
+                edition = asking.edition or self._newest_with(kind, asking)
+                return self._goals_of(edition, kind, asking) if edition else None
+        if self._cues.has(asking.text, "goals"):
+            edition = asking.edition or asking.in_force
+            found = self._library.editions.get(edition or "")
+            return Goals(found.id, found.goal_kind, counted=self._cues.has(asking.text, _COUNT)) if found else None
+        return None
+
+    def _is_of_some(self, asking: Asking) -> bool:
+        """Tell whether *asking* is about one goal, or about those that are about something.
+
+        What they are about stands before their name, or behind “about”, “on” or the like: elsewhere it says why.
+        """
+        content = self._framing.content(asking.text)
+        if _ONE_OF.search(asking.text) or not (_SEVERAL.search(asking.text) or _NUMBERED.search(asking.text)):
+            return True
+        all_of_them = _ALL_OF_THEM.search(asking.text)
+        if all_of_them:
+            behind = asking.text[all_of_them.end() :]
+            content = [*all_of_them["kind"].split(), *(self._framing.content(behind) if _ABOUT.match(behind) else ())]
+        slots = self._lexicon.index.slots([word for word in content if not word.isdigit()])
+        return any(self._framing.narrows(slot, self._of_goals) for slot in slots)
+
+    def _goals_of(self, edition: str, kind: GoalKind, asking: Asking) -> Single | None:
+        """Ask for the goals of a kind, or the one there is; where there are none, only if all are asked for."""
+        held = [goal for goal in self._library.goals.values() if goal.edition == edition and goal.kind is kind]
+        if len(held) == 1 and not self._cues.has(asking.text, _COUNT):
+            return About(held[0].id)
+        if not held and not self._cues.has(asking.text, "list", _COUNT):
+            return None
+        return Goals(edition, kind, counted=self._cues.has(asking.text, _COUNT))
+
+    def _newest_with(self, kind: GoalKind, asking: Asking) -> str | None:
+        editions = [goal.edition for goal in self._library.goals.values() if goal.kind is kind]
+        return asking.in_force if asking.in_force in editions else next(iter(editions), None)
+
+    def statements(self, asking: Asking) -> Single | None:
+        """Give the principles, values or the like that *asking* asks for, all or those titled as it says."""
+        for cue, topic in _TOPICS:
+            if self._cues.has(asking.text, cue) and not _ABOUT_ONE.search(asking.text):
+                held = [one.edition for one in self._library.statements.values() if one.topic is topic]
+                edition = asking.edition if asking.edition in held else next(iter(held), None)
+                left = tuple(sorted(self._framing.left(self._cues.without(asking.text, cue))))
+                if edition and all(self._is_titled(left, edition, topic)):
+                    return Statements(edition, topic, counted=self._cues.has(asking.text, _COUNT), titled=left)
+        return None
+
+    def _is_titled(self, words: tuple[str, ...], edition: str, topic: Topic) -> Iterator[bool]:
+        """Tell for each of *words* whether a title of the statements has it."""
+        statements = self._library.statements.values()
+        titles = [set(stems(one.title)) for one in statements if one.edition == edition and one.topic is topic]
+        yield from (any(word in title for title in titles) for word in words)
