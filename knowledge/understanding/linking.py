@@ -43,6 +43,9 @@ CLOSE = 2.6
 NEAR = 4.0
 """How far behind the best hit another fits a single word as well, and is near enough to be meant by “the other one”."""
 
+AS_LIKELY = 1.0
+"""How far behind the best hit a measure is as likely, where something is asked that is only asked of measures."""
+
 PLACE = 0.6
 """What a printed figure of the place or sex asked for has before others."""
 
@@ -154,13 +157,13 @@ class Linker:
         return Rival(likely[0], told(likely[0]) - told(best.id), likeness)
 
     def _as_measured(self, weighed: Sequence[Hit], aspect: Aspect) -> Hit:
-        """Take a measure that is said as fully as the best hit where it is asked what is done about it, or to come of it.
+        """Take a measure about as likely as the best hit where it is asked what is done about it, or will come of it.
 
         Its answer names the promises nearest to it, or forecasts.
         """
         if aspect not in {Aspect.PLAN, Aspect.FORECAST}:
             return weighed[0]
-        likely = (hit for hit in weighed if hit.coverage >= SAME_CONCEPT * weighed[0].coverage)
+        likely = (hit for hit in weighed if hit.score >= weighed[0].score - AS_LIKELY)
         return next((hit for hit in likely if isinstance(self._library.entity(hit.id), Measure)), weighed[0])
 
     def _shares(self, best: Hit, weighed: Sequence[Hit]) -> tuple[float, float]:

@@ -46,7 +46,7 @@ DECLINED = {
 
 ASTRAY = {
     "dev": 0.01,
-    "workbook": 0.02,
+    "workbook": 0.025,
     "sealed": 0.065,
     "outside": 0.01,
     "field": 0.055,
