@@ -48,12 +48,10 @@ def tokens(text: str) -> list[str]:
 
     ``10k`` becomes ``10000``.
     """
-    return [_plain(token) for token in _TOKEN.findall(text)]
+    return [token if token.isalpha() else _plain(token) for token in _TOKEN.findall(text)]
 
 
 def _plain(token: str) -> str:
-    if token.isalpha():
-        return str(token)
     return _THOUSANDS.sub(r"\g<1>000", _POSSESSIVE.sub("", token).replace(",", ""))
 
 
