@@ -29,7 +29,6 @@ from adapters.teams.results import InvokeResult, card_shown, done
 from adapters.teams.sending import TeamsSender
 from adapters.teams_package.package import build_package
 from adapters.web.app import make_app
-from adapters.web.desk import Asked
 from adapters.web.door import Door, Guard
 from adapters.web.settings import WebSettings
 from adapters.web.site import listening
@@ -41,6 +40,7 @@ from bot.alerts.heartbeat import Heartbeat
 from bot.alerts.meeting import Meeting
 from bot.alerts.opening import FollowDoors, open_acting, open_alerts, open_following
 from bot.alerts.running import Alerts
+from bot.ask_desk import AskDesk
 from bot.behind import written_behind
 from bot.chat import SORRY, Activity, Chat, Said
 from bot.clock import utc_now
@@ -57,7 +57,6 @@ from bot.tokens import caller
 from bot.turns import Turns
 from bot.unanswered import Unanswered
 from knowledge.access import Caller
-from knowledge.answer import Answer
 from knowledge.following import Place
 from knowledge.library import Library
 from knowledge.messages import Outgoing
@@ -111,9 +110,10 @@ class Service:
         """Give the day it is at the council."""
         return self.turns.today()
 
-    async def ask(self, asked: Asked) -> Answer:
-        """Answer one question of the web page or the API."""
-        return await self.turns.reply(asked.text, f"web|{asked.conversation}", asked.as_of, asked.person)
+    @property
+    def asking(self) -> AskDesk:
+        """Where the web page and the API ask."""
+        return AskDesk(self.turns, self.store.asked, self.settings.questions_days)
 
     @cached_property
     def following(self) -> FollowDoors:

@@ -50,7 +50,8 @@ class Turns:
         """
         library = self._shelf.library(as_of, person)
         conversation = f"{conversation}|{person}" if library.early else conversation
-        if self._shelf.volume.reader.rejects(text):
+        rejects = self._shelf.volume.reader.rejects(text)
+        if rejects:
             await self.mark_wrong(conversation)
         thread = await self._conversations.recall(conversation)
         known = still_held(thread.memory, self._shelf.library(as_of))
@@ -59,7 +60,7 @@ class Turns:
             await self.forget(conversation)
             return given
         memory = remembered(known, understood, [subject.id for subject in given.subjects])
-        self._conversations.keep(conversation, Thread(memory, self._noted(text, given)))
+        self._conversations.keep(conversation, Thread(memory, "" if rejects else self._noted(text, given)))
         return given
 
     async def forget(self, conversation: str) -> None:

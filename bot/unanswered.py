@@ -14,6 +14,11 @@ MOST_WAITING = 5_000
 UNMET = {Kind.UNKNOWN: Unmet.UNKNOWN, Kind.CLARIFY: Unmet.CLARIFY}
 
 
+def kept_since(today: date, days: int) -> date:
+    """Give the first day of which questions are kept for *days* until *today*."""
+    return today - timedelta(days=days - 1)
+
+
 class Store(Protocol):
     """What the list asks of storage."""
 
@@ -50,7 +55,7 @@ class Unanswered:
             return
         writing, self._waiting = self._waiting, {}
         try:
-            await self._store.add(list(writing.values()), today - timedelta(days=self._days - 1))
+            await self._store.add(list(writing.values()), kept_since(today, self._days))
         except BaseException:
             for asked in writing.values():
                 self._count(asked)

@@ -16,6 +16,7 @@ class Scope(StrEnum):
     TARGETS = "targets:write"
     SIGN_OFF = "readings:sign-off"
     EPISODES = "episodes:write"
+    QUESTIONS = "questions:read"
 
 
 class Caller(Record):

@@ -33,7 +33,7 @@ class Api:
             person=person_of(request),
             as_of=question.as_of,
         )
-        return _json(await self._desk.ask(asked))
+        return _json(await self._desk.asking.ask(asked))
 
     async def measures(self, _: web.Request) -> web.Response:
         """List all measures, unpaged."""

@@ -77,6 +77,7 @@ def _page_doors(pages: Pages) -> tuple[Door, ...]:
         Door("GET", "/measures", pages.measures),
         Door("GET", "/published", pages.published),
         Door("GET", "/coverage", pages.coverage),
+        Door("GET", "/questions", pages.questions, scope=Scope.QUESTIONS),
         Door("GET", "/measures/{id:.+}", pages.measure),
         Door("GET", "/goals/{id:.+}", pages.goal),
         Door("GET", "/committees/{id:.+}", pages.committee),

@@ -9,6 +9,7 @@ from typing import Protocol
 from knowledge.access import Caller
 from knowledge.acts import Asked as AskedAct
 from knowledge.answer import Answer
+from knowledge.asked import Asked as Unanswered
 from knowledge.deciding import Outcome
 from knowledge.episodes import Case, Episode
 from knowledge.following import Chat, FollowBook, Fulfilled, Hours
@@ -46,6 +47,16 @@ class Brought(Record):
     page: bool = False
     atomic: bool = False
     trial: bool = False
+
+
+class AskingDesk(Protocol):
+    """Where questions are answered, as this door sees it."""
+
+    async def ask(self, asked: Asked) -> Answer:
+        """Answer one question."""
+
+    async def unanswered(self) -> tuple[Unanswered, ...]:
+        """Give the questions that were not answered as meant, the most frequent first."""
 
 
 class ReadingsDesk(Protocol):
@@ -125,6 +136,10 @@ class Desk(Protocol):
     """The service as this door sees it."""
 
     @property
+    def asking(self) -> AskingDesk:
+        """Where questions are answered."""
+
+    @property
     def readings(self) -> ReadingsDesk:
         """Where readings come in."""
 
@@ -147,9 +162,6 @@ class Desk(Protocol):
 
     def today(self) -> date:
         """Give the day that ages and editions in force are counted from."""
-
-    async def ask(self, asked: Asked) -> Answer:
-        """Answer one question."""
 
     async def outgoing(self) -> Outgoing:
         """Tell how the messages of alerts stand."""

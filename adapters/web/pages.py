@@ -21,6 +21,7 @@ from adapters.web.views.edition import edition_lines, edition_view
 from adapters.web.views.goal import goal_view
 from adapters.web.views.measure import measure_view
 from adapters.web.views.measures import Chosen, measure_lines, measures_view
+from adapters.web.views.questions import questions_view
 from adapters.web.views.series import series_view
 from adapters.web.wording import AWAITING
 
@@ -61,7 +62,7 @@ class Pages:
         except Refused as refused:
             return Exchange(words, problem=str(refused))
         asked = Asked(text=text, conversation=f"web:{conversation}", person=person_of(request))
-        return Exchange(text, await self._desk.ask(asked))
+        return Exchange(text, await self._desk.asking.ask(asked))
 
     async def privacy(self, request: web.Request) -> web.Response:
         """Say what is kept of people who ask."""
@@ -86,6 +87,11 @@ class Pages:
         """Show which readings are due, of whom, and which measures nobody updates."""
         view = coverage_view(self._desk.library(), self._desk.today())
         return self._page(request, "coverage.html", "What is due", {"view": view, "states": AWAITING})
+
+    async def questions(self, request: web.Request) -> web.Response:
+        """Show stewards what was asked and not answered as meant."""
+        view = questions_view(await self._desk.asking.unanswered())
+        return self._page(request, "questions.html", "Questions not answered", {"view": view})
 
     async def measures(self, request: web.Request) -> web.Response:
         """List the measures, narrowed by `?edition=`, `?committee=` and `?status=`."""

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from knowledge.answering.figures import age_words as age
 from knowledge.answering.figures import day_words as _day
+from knowledge.asked import Unmet
 from knowledge.chasing import State
 from knowledge.comparison import Change
 from knowledge.framework import CrosswalkKind, Edition, GoalKind
@@ -24,6 +25,11 @@ STATUS = {
     Status.IN_DEVELOPMENT: ("In development", "agreed, not measured yet"),
     Status.NO_TARGET: ("No target", "not judged"),
     Status.NO_DATA: ("No data", "not judged"),
+}
+UNMET = {
+    Unmet.UNKNOWN: "declined",
+    Unmet.CLARIFY: "asked back",
+    Unmet.WRONG: "answered, and said to be not what was meant",
 }
 FRESHNESS = {
     Freshness.NOT_DUE: "no newer reading is due yet",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import timedelta
 
 import click
 
 from bot.app import open_store
 from bot.clock import council_day, utc_now
 from bot.settings import read_settings
+from bot.unanswered import kept_since
 from knowledge.asked import Asked
 
 
@@ -26,7 +26,7 @@ async def _list(days: int | None, *, as_json: bool) -> None:
     settings = read_settings()
     kept = min(days or settings.questions_days, settings.questions_days)
     async with open_store(settings) as store:
-        asked = await store.asked.since(council_day(utc_now()) - timedelta(days=kept - 1))
+        asked = await store.asked.since(kept_since(council_day(utc_now()), kept))
     if as_json:
         click.echo(json.dumps([one.model_dump(mode="json") for one in asked], ensure_ascii=False, indent=2))
         return

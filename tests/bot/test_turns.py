@@ -270,7 +270,7 @@ async def test_saying_that_it_was_not_meant_marks_the_answer_and_offers_what_cam
     assert offered_instead.kind is Kind.CLARIFY
     assert len(offered_instead.options) > 1
     await unanswered.flush()
-    assert ("how are the roads", "wrong", 1) in listed.told()
+    assert listed.told() == [("how are the roads", "wrong", 1)]
 
 
 async def test_where_nothing_came_near_it_is_noted_and_asked_for_in_other_words(

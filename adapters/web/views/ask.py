@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from adapters.web.links import question_path
 from adapters.web.views.figure import FigureCard, figure_cards
-from knowledge.answer import Answer, Link, Subject
+from knowledge.answer import Answer, Kind, Link, Subject
 from knowledge.framework import Edition
 from knowledge.library import Library
 from knowledge.paths import safe
@@ -21,6 +21,9 @@ EXAMPLES = (
     "What happens when a measure is red?",
 )
 
+NOT_MEANT = "Not what I meant"
+_NOTHING_MEANT = frozenset({Kind.HELP, Kind.UNKNOWN})
+
 
 @dataclass(frozen=True)
 class Way:
@@ -33,7 +36,10 @@ class Way:
 
 @dataclass(frozen=True)
 class AskView:
-    """*question* stands in the form, *problem* says what was wrong with it; *answer* is empty before one is asked."""
+    """*question* stands in the form, *problem* says what was wrong with it; *answer* is empty before one is asked.
+
+    *not_meant* is what to ask where something else was meant, unless nothing was taken to be.
+    """
 
     question: str
     problem: str | None
@@ -42,6 +48,7 @@ class AskView:
     options: tuple[Way, ...]
     links: tuple[Way, ...]
     followups: tuple[Way, ...]
+    not_meant: str | None
     examples: tuple[Way, ...]
     in_force: Edition | None
     held: tuple[tuple[int, str], ...]
@@ -72,6 +79,7 @@ def ask_view(exchange: Exchange, library: Library, in_force: Edition | None) -> 
         options=_options(answer.options) if answer else (),
         links=tuple(_links(answer.links)) if answer else (),
         followups=_questions(answer.followups) if answer else (),
+        not_meant=NOT_MEANT if answer and answer.kind not in _NOTHING_MEANT else None,
         examples=_questions(EXAMPLES),
         in_force=in_force,
         held=_held(library),

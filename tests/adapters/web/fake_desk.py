@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Self
 
 from adapters.files.bundle import load_bundle
 from adapters.files.vocabulary import load_vocabulary
@@ -12,6 +13,7 @@ from adapters.web.desk import Asked, Brought
 from knowledge.access import Caller, Scope
 from knowledge.acts import Asked as Act
 from knowledge.answer import Answer, Kind, Link
+from knowledge.asked import Asked as Unanswered
 from knowledge.deciding import Outcome, Repeated
 from knowledge.episodes import Case, Episode
 from knowledge.errors import AmbitError, Unavailable
@@ -147,6 +149,7 @@ class RoteDesk:
     heard: list[Asked] = field(default_factory=list)
     not_ready: str | None = None
     off_track: tuple[Episode, ...] = ()
+    unmet: tuple[Unanswered, ...] = ()
     moment: datetime = NOW
     incoming: RoteReadings = field(default_factory=RoteReadings)
     follows: NobodyFollows = field(default_factory=NobodyFollows)
@@ -179,6 +182,11 @@ class RoteDesk:
                 return Answer(kind=Kind.UNKNOWN, text="Ambit answers about the framework.", data_version="d1")
 
     @property
+    def asking(self) -> Self:
+        """Give itself: it answers."""
+        return self
+
+    @property
     def acting(self) -> RoteActing:
         """Give the place where people act."""
         return RoteActing(self.off_track)
@@ -191,6 +199,10 @@ class RoteDesk:
     async def caller(self, token: str) -> Caller | None:
         """Know two tokens."""
         return CALLERS.get(token)
+
+    async def unanswered(self) -> tuple[Unanswered, ...]:
+        """Give what was set."""
+        return self.unmet
 
     async def outgoing(self) -> Outgoing:
         """Have one message wait for a minute."""

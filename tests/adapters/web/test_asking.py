@@ -7,9 +7,11 @@ from urllib.parse import urlencode
 import pytest
 
 from adapters.web.settings import WebSettings
+from adapters.web.views.ask import NOT_MEANT
 from tests.adapters.web.conftest import Client, Opening
 from tests.adapters.web.fake_desk import RoteDesk
 from tests.adapters.web.html_page import HtmlPage
+from tests.conftest import Council
 
 EVIL = "\"><script>alert(1)</script><b a='x'>&amp;"
 
@@ -54,6 +56,22 @@ async def test_choosing_an_option_goes_on_in_the_same_conversation(client: Clien
     first, second = desk.heard
     assert second.conversation == first.conversation
     assert second.text == "Children with a child protection plan, per 10,000 children"
+
+
+async def test_one_tap_says_that_something_else_was_meant(client: Client, desk: RoteDesk) -> None:
+    page = await ask(client, "roads")
+    assert '<form class="not-meant" action="/" method="get">' in page.text
+    await ask(client, NOT_MEANT)
+    first, second = desk.heard
+    assert (second.text, second.conversation) == (NOT_MEANT, first.conversation)
+
+
+async def test_where_nothing_was_taken_to_be_meant_there_is_nothing_to_tap(client: Client) -> None:
+    assert NOT_MEANT not in (await ask(client, "football")).text
+
+
+async def test_what_is_tapped_is_understood(council: Council) -> None:
+    assert council.reader.rejects(NOT_MEANT)
 
 
 async def test_two_callers_have_two_conversations(opening: Opening, desk: RoteDesk) -> None:
