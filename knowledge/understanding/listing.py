@@ -179,11 +179,16 @@ class Lists:
         hits = self._hits(asking, rest)
         if hits is None:
             return None
+        hits = [hit for hit in hits if self._lies_in(hit.id, asking.place)] or hits
         floor = _TOPIC_CERTAIN if restricted else _TOPIC_FLOOR
         fitting = [hit for hit in hits if hit.coverage >= max(floor, _TOPIC_SHARE * hits[0].coverage)]
         if restricted and not fitting:
             return None
         return tuple(hit.id for hit in fitting)
+
+    def _lies_in(self, key: str, place: str | None) -> bool:
+        measure = self._library.measures[key]
+        return place is None or place in f"{measure.title} {measure.statement}"
 
     def _loosely(self, asking: Asking, rest: str) -> tuple[str, ...] | None:
         """Give the measures that may be meant by the words left over, taken broadly: nothing late is to be missed."""

@@ -11,7 +11,7 @@ from knowledge.question import About, Both, NotOurs, Offer, Rest, Single, Unders
 _SEAM = re.compile(
     r"\?\s+(?:and\s+|also\s+)*(?=\w)|(?<!\bno)[;.]\s+(?=\w)"
     r"|,?\s+(?:and also|and|also|as well as|along with|together with|plus|versus)\s*[,:]?\s+"
-    r"(?:(?:also|then|er|um|uh)\s*,?\s+)*"
+    r"(?:(?:also|then|likewise|separately|second|secondly|er|um|uh)\s*,?\s+)*"
 )
 _ASKS = re.compile(
     r"\s*(?:what|how|who|which|when|where|are|is|do|does|(?:the )?(?:ambition|outcome|priority|enabler))\b"
@@ -24,7 +24,7 @@ LONGEST = 400
 BRIEF = 20
 """Words up to which a text names two things without asking twice; “and” goes on with the story in a longer one."""
 
-SURE, SURE_AGAIN = 0.53, 0.4
+SURE, SURE_AGAIN = 0.6, 0.4
 """How sure each part must be; less where the second begins like a question, for then there are two."""
 
 WORTH = 2.5

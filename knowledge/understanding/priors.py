@@ -25,6 +25,8 @@ class Form(StrEnum):
     ONE_AIM = "one_aim"
     WORKINGS = "workings"
     MEANING = "definition"
+    DATE = "date"
+    TRACKED = "tracked"
     BARE = "bare"
 
 
@@ -67,6 +69,8 @@ _ASKED: Mapping[Form, Mapping[Sort, float]] = {
     Form.ONE_AIM: {Sort.GOAL: 2.0, Sort.VISION: 2.0},
     Form.WORKINGS: {Sort.STATEMENT: 0.5, Sort.ACTION: -0.4},
     Form.MEANING: {Sort.MEASURE: 0.7, Sort.GOAL: -0.4},
+    Form.DATE: {Sort.FACT: 1.5, Sort.ACTION: -0.5},
+    Form.TRACKED: {Sort.MEASURE: 1.5, Sort.COMPOSITE: 1.5, Sort.SERIES: 1.0},
     Form.BARE: {Sort.MEASURE: 2.0, Sort.COMPOSITE: 2.0, Sort.STATEMENT: -1.0, Sort.ACTION: -0.5},
 }
 BARE = 2
