@@ -6,17 +6,18 @@ from knowledge.question import Aspect
 from knowledge.understanding.cues import Cues
 
 _ORDER = (
-    Aspect.PARENT,
-    Aspect.OWNER,
-    Aspect.DEFINITION,
-    Aspect.FORECAST,
-    Aspect.CHANGES,
-    Aspect.COMPARE,
-    Aspect.HISTORY,
-    Aspect.PLAN,
+    (Aspect.PARENT, "parent"),
+    (Aspect.OWNER, "owner"),
+    (Aspect.PLAN, "done_about"),
+    (Aspect.DEFINITION, "definition"),
+    (Aspect.FORECAST, "forecast"),
+    (Aspect.CHANGES, "changes"),
+    (Aspect.COMPARE, "compare"),
+    (Aspect.HISTORY, "history"),
+    (Aspect.PLAN, "plan"),
 )
 
 
 def aspect_of(text: str, cues: Cues) -> Aspect:
     """Give the first aspect whose cue occurs in *text*; a question that asks for none wants to know how it stands."""
-    return next((aspect for aspect in _ORDER if cues.has(text, aspect.value)), Aspect.STATUS)
+    return next((aspect for aspect, cue in _ORDER if cues.has(text, cue)), Aspect.STATUS)

@@ -92,8 +92,9 @@ class Follower:
             return Offer(other[:MOST_OPTIONS]) if not turn.slots.own else None
         back = self._pointer.back(said, memory) if Way.BACK in turn.opened.ways else None
         meant = self._pointer.meant(turn.asking, memory) if Way.CORRECTS in turn.opened.ways else None
+        surveyed = self._pointer.surveyed(turn.asking, memory) if turn.opened.leans or turn.is_short else None
         placed, described = self._pointer.placed(said, memory), self._pointer.described(said, turn.asking, memory)
-        pointed = (back, other, placed, described, meant)
+        pointed = (back, other, placed, described, meant, surveyed)
         answers = (self._said_of(one, turn, today) for one in pointed if one)
         return next((answer for answer in answers if answer), None)
 

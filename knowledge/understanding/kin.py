@@ -12,6 +12,7 @@ from knowledge.library import Entity, Library
 from knowledge.matching.index import Hit, Slot
 from knowledge.matching.lexicon import NOT_HELD, Lexicon
 from knowledge.matching.words import clean, stems
+from knowledge.series import Indicator
 from knowledge.understanding.certainty import is_meant
 from knowledge.understanding.linking import Link
 
@@ -22,8 +23,10 @@ AHEAD = 0.1
 ALIKE = 0.7
 SOMEWHAT = 0.3
 MOST_RANKED = 8
-SAME_SORT = 0.5
+SAME_SORT = 1.5
+BOTH_FIGURES = 1.0
 SAME_WORDS = 3.0
+_FIGURES = (Measure, Fact, Indicator)
 _GROWTH = re.compile(r"\b(?:gr[eo]wn?|growth|increase[ds]?|risen|rise|more than|decrease[ds]?|fallen|change)\b")
 
 
@@ -96,6 +99,13 @@ class Kin:
         hits = self._lexicon.index.rank(slots, lambda key: key != subject and not key.startswith(NOT_HELD), most=most)
         return tuple(hit.id for hit in hits if hit.coverage >= SOMEWHAT)
 
+    def asked_with(self, subject: str) -> tuple[str, ...]:
+        """Give the other series of the survey that *subject* is of: of “Quality of Life Survey: happy” all others."""
+        entity = self._library.entity(subject)
+        survey, colon, _ = entity.title.partition(": ") if isinstance(entity, Indicator) else ("", "", "")
+        series = self._library.published.items() if colon else ()
+        return tuple(key for key, one in series if key != subject and one.title.startswith(survey + colon))
+
     def elsewhere(self, fact: Fact, place: str | None, sex: str | None) -> str | None:
         """Find the printed figure of the same kind for another place or sex."""
         wanted = (place or fact.place, sex or fact.sex)
@@ -121,6 +131,10 @@ class Kin:
             return None
         return hits[0].id if len(hits) == 1 or hits[1].coverage <= hits[0].coverage - AHEAD else None
 
+    def of_a_sort(self, one: str, other: str) -> bool:
+        """Tell whether *one* and *other* are of a sort, as two figures are."""
+        return _same_sort(self._library.entity(one), self._library.entity(other)) > 0
+
     def about(self, slots: Sequence[Slot], among: Sequence[str]) -> tuple[str, ...]:
         """Give those *among* the given that are about what *slots* say, in their order."""
         candidates = frozenset(among)
@@ -135,7 +149,7 @@ class Kin:
         whole = max(told.values(), default=1.0)
 
         def near(hit: Hit) -> Hit:
-            same = SAME_SORT if type(self._library.entity(hit.id)) is type(last) else 0.0
+            same = _same_sort(self._library.entity(hit.id), last)
             return replace(hit, score=hit.score + same + SAME_WORDS * told.get(hit.id, 0.0) / whole)
 
         ranked = sorted(map(near, (link.hit, *link.others)), key=lambda hit: (-hit.score, hit.id))
@@ -151,6 +165,13 @@ def _title(entity: Entity, *, short: bool = False) -> str:
             return f"{entity.title} {entity.statement}"
         case _:
             return str(getattr(entity, "title", "") or getattr(entity, "name", ""))
+
+
+def _same_sort(one: Entity, other: Entity) -> float:
+    """Tell what it counts that both are of a sort, or figures: a page of a framework gives some, as measures do."""
+    if type(one) is type(other):
+        return SAME_SORT
+    return BOTH_FIGURES if isinstance(one, _FIGURES) and isinstance(other, _FIGURES) else 0.0
 
 
 def _words(texts: Iterable[str]) -> set[str]:

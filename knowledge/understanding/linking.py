@@ -222,7 +222,7 @@ class Linker:
         return set(stems(self._library.indicators[indicator].title)) - self._lexicon.silent
 
     def _as_in_force(self, best: Hit, hits: Sequence[Hit], asking: Asking) -> Hit:
-        """Prefer the edition in force where it tracks the same thing as an archived *best*."""
+        """Prefer the edition in force where it tracks what an archived *best* does; the phrases of that are its too."""
         entity = self._library.entity(best.id)
         if not isinstance(entity, Measure) or asking.edition or entity.edition == asking.in_force:
             return best
@@ -232,7 +232,7 @@ class Linker:
                 same = set(sibling.indicators) == set(entity.indicators)
                 near = found.score >= best.score - NEARLY
                 if same or near or found.coverage >= SAME_CONCEPT * best.coverage:
-                    return found
+                    return replace(found, likeness=max(found.likeness, best.likeness))
         return best
 
 

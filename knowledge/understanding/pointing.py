@@ -146,10 +146,17 @@ class Pointer:
         subject = self._by_name(asking, memory)
         return Pointed(subject, IT) if subject else None
 
+    def surveyed(self, asking: Asking, memory: Memory) -> Pointed | None:
+        """Read what follows on a survey's figure as another figure of that survey: “and the libraries?”."""
+        together = self._kin.asked_with(memory.last.subject) if isinstance(memory.last, About) else ()
+        subject = self._kin.described(asking.slots, together)
+        return Pointed(subject, IT) if subject else None
+
     def meant(self, asking: Asking, memory: Memory) -> Pointed | None:
-        """Read what “I meant” names among what is near, but for what was understood."""
+        """Read what “I meant” names among what is near and of the sort of what was understood, but for that."""
         last = memory.last.subject if isinstance(memory.last, About) else None
         near = [key for among in self._near(memory) for key in among if key != last]
+        near = [key for key in near if last is None or self._kin.of_a_sort(key, last)]
         subject = self._kin.described(asking.slots, near) if asking.slots else self._in_words(asking.words, memory)
         return Pointed(subject, IT) if subject else None
 

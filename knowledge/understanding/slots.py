@@ -59,6 +59,18 @@ _THEN = re.compile(
     r"\b(?:old|older|previous|earlier|archived|last) (?:one|version|framework|edition|strategy|plan)\b|\bbefore that\b"
 )
 _OF_THEN = frozenset(stems("old older oldest previous earlier former original first current new newest"))
+_ITS_OWN = re.compile(r"(?<='s) own\b|(?<=s') own\b|\b(?:its|their|our|your) own\b")
+"""Who says “the council's own” asks for no owner."""
+
+_THIS = re.compile(
+    r"\b(?:this|that) (?:has|been|is|was|being|going|gone|down|up)\b"
+    r"|\b(?:has|have|is|was|does|did|about|bring|get|of|for|with|on) (?:this|that)$|\bbring (?:this|that)\b"
+)
+"""“This” and “that” which stand for what was spoken of, and before no noun."""
+
+_THOSE_ONLY = re.compile(r"(?:^|\b(?:just|only) )(?:the (?:[\w'-]+ )?ones|those)\b")
+"""Who says “just those with outcome 1” after a count wants to see them; the “just” may be taken off."""
+
 _NOT_ONLY = re.compile(r"\b(?:not|n't) (?:just|only)\b")
 
 
@@ -126,7 +138,7 @@ class SlotWords:
     def read(self, asking: Asking, last: Single | None = None) -> Slots:
         """Read everything that *asking* names; what was asked *last* tells whether “primary” is said of a goal."""
         has, text = self._cues.has, asking.text
-        stemmed = " ".join(stems(text))
+        stemmed = " ".join(stems(_ITS_OWN.sub(" ", asking.said) if _ITS_OWN.search(asking.said) else text))
         of_goal = bool(_GOAL.search(text))
         roles = of_goal or has(text, "refers") or isinstance(last, Measures) or _is_of_goals(last)
         facets = self._lists.facets.read(text)
@@ -147,7 +159,7 @@ class SlotWords:
             kind=next((kind for cue, kind in _KINDS if has(text, cue)), None),
             sort=self._sort(text, stemmed),
             counted=self._counted(text, stemmed),
-            refers=has(text, "refers"),
+            refers=has(text, "refers") or bool(_THIS.search(text)),
             definite=has(text, "definite"),
             plural=has(text, "plural"),
             whole=self._short.has(stemmed, "whole"),
@@ -191,7 +203,8 @@ class SlotWords:
     def _counted(self, text: str, stemmed: str) -> bool | None:
         if self._cues.has(text, "count"):
             return True
-        return False if self._cues.has(text, "list") or self._short.has(stemmed, "list") else None
+        shows = self._cues.has(text, "list") or self._short.has(stemmed, "list") or _THOSE_ONLY.search(text)
+        return False if shows else None
 
 
 def _is_of_goals(last: Single | None) -> bool:

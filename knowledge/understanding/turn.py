@@ -41,7 +41,7 @@ class Turn:
         restricts = self.slots.aspect is Aspect.PARENT or self.slots.facets.committees or self.slots.facets.directorate
         narrows = isinstance(self.memory.last, Measures) and restricts and not self.asking.place
         says_so = self.leans or self.slots.definite or bool(narrows)
-        return says_so or len(self.asking.words) <= SHORT or not said
+        return says_so or self.is_short or not said
 
     @property
     def last_set(self) -> Single | None:
@@ -59,9 +59,14 @@ class Turn:
         return self.leans or self.is_within
 
     @property
+    def is_short(self) -> bool:
+        """Tell whether the turn is no more than a few words."""
+        return len(self.asking.words) <= SHORT
+
+    @property
     def is_within(self) -> bool:
         """Tell whether the turn is no more than a few words behind “in”, “under” or the like."""
-        return self.within and len(self.asking.words) <= SHORT
+        return self.within and self.is_short
 
 
 def carried(opened: Opening, asking: Asking, memory: Memory) -> Asking:

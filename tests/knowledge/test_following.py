@@ -14,6 +14,8 @@ BUSES = "2016-21/bus-passenger-journeys"
 BED_DAYS = "2016-21/social-care-bed-day-delays"
 SPECIAL = (Kind.DEFINITION, "2016-21/good-special-schools")
 NEET = "2016-21/not-in-education-employment-or-training"
+OWN_FOOTPRINT = "2023-28/carbon-footprint-council"
+HAPPY_READERS = "published/quality-of-life-satisfaction-libraries"
 PLANS = "2023-28/child-protection-plans"
 
 
@@ -39,7 +41,10 @@ PLANS = "2023-28/child-protection-plans"
         ("how come", Kind.PLAN),
         ("what's being done about it", Kind.PLAN),
         ("what are they doing about that", Kind.PLAN),
+        ("is the council doing enough to bring this down", Kind.PLAN),
+        ("so wat u gonna do bout it", Kind.PLAN),
         ("how has it changed?", Kind.HISTORY),
+        ("how has this been going", Kind.HISTORY),
         ("since when?", Kind.HISTORY),
         ("how much has that grown since 2011", Kind.HISTORY),
         ("and what was it in 2016?", Kind.HISTORY),
@@ -88,6 +93,9 @@ def test_thanks_and_questions_out_of_scope_do_not_end_a_topic(council: Council, 
         (("road deaths", "no not roads, library visits"), Kind.MEASURE, LIBRARIES),
         (("fsm gap ks2", "KS4?"), Kind.MEASURE, "2016-21/key-stage-4-attainment-gap"),
         (("hospital bed day delays", "just the ones down to social care"), Kind.MEASURE, BED_DAYS),
+        (("the county's carbon footprint", "no I meant the council's own"), Kind.FACT, OWN_FOOTPRINT),
+        (("how many people are happy with the roads and pavements", "and the libraries?"), Kind.FACT, HAPPY_READERS),
+        (("how many people are happy with the roads and pavements", "and library visitors"), Kind.MEASURE, LIBRARIES),
         (("good schools that are primary", "and special schools?", "who is responsible for the latter"), *SPECIAL),
     ],
 )

@@ -37,6 +37,8 @@ HEALTH_COUNT = "how many measures did the health committee have in 2016-21"
         ((HEALTH, "who owns the last", "thanks", "how about children and young people"), Kind.LIST, 14),
         ((HEALTH, "who owns the last", "and the adults ones?"), Kind.LIST, 8),
         ((HEALTH, "how many is that in all?"), Kind.COUNT, 6),
+        ((HEALTH_COUNT, "just the deprivation ones"), Kind.LIST, 1),
+        (("what's ambition 2", "what does the council propose to do in pursuit of it?"), Kind.ACTIONS, 10),
         ((HEALTH, "only the deprivation ones"), Kind.LIST, 1),
         ((HEALTH, "dep flagged only"), Kind.LIST, 1),
         (("which measures are flagged for deprivation", "Only the Adults ones."), Kind.LIST, 2),

@@ -112,6 +112,10 @@ def test_a_question_that_names_no_edition_is_answered_from_the_one_in_force_firs
         ("who answers for killed or seriously injured", Aspect.OWNER),
         ("which ambition does killed or seriously injured come under", Aspect.PARENT),
         ("what happened to killed or seriously injured", Aspect.CHANGES),
+        ("what are we going to do about killed or seriously injured", Aspect.PLAN),
+        ("what does the council do about killed or seriously injured", Aspect.PLAN),
+        ("are killed or seriously injured going to come down", Aspect.FORECAST),
+        ("what does KSI stand for", Aspect.DEFINITION),
     ],
 )
 def test_what_is_asked_of_a_measure_is_heard(council: Council, text: str, aspect: Aspect) -> None:

@@ -58,6 +58,7 @@ def test_numbers_once_in_digits_stay_as_they_are(text: str) -> None:
     ("typed", "meant"),
     [
         ("adults cttee", "adults committee"),
+        ("the adults cttee's kpis, incl p'boro", "the adults committee's kpis, including peterborough"),
         ("wot r ppl doing abt buses", "what are people doing about buses"),
         ("re-referrals n nos", "re-referrals and numbers"),
         ("# of kpis", "number of kpis"),
