@@ -10,12 +10,16 @@ _ADDRESS = re.compile(
     r"^(?:dear [^,.!?]{1,40}|to whom it may concern|good (?:morning|afternoon|evening|day)[^,.!?]{0,30}|hello|hi)"
     r"[,.!:]\s+"
 )
+_CLOSE = re.compile(
+    r"(?:^|[\s,.;:!?-])(?:yours (?:faithfully|sincerely|truly|ever)|(?:with )?(?:kind|kindest|best|warm) regards"
+    r"|best wishes)\b[^?]{0,80}$"
+)
 _END = re.compile(r"(?<!\bno)(?<!\bst)(?<!\bmr)(?<!\bmrs)(?<!\bdr)(?<!\bcllr)(?<!\be\.g)(?<!\bi\.e)[.!?]+\s+")
 
 
 def body(said: str) -> str:
-    """Give cleaned *said* without the words that address the reader, if any follow."""
-    return _ADDRESS.sub("", said)
+    """Give cleaned *said* without the words that address the reader or take leave, if there are any others."""
+    return _CLOSE.sub("", _ADDRESS.sub("", said)) or said
 
 
 def asking_part(said: str, cues: Cues) -> str:

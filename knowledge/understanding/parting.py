@@ -14,7 +14,8 @@ _SEAM = re.compile(
     r"(?:(?:also|then|likewise|separately|second|secondly|er|um|uh)\s*,?\s+)*"
 )
 _ASKS = re.compile(
-    r"\s*(?:what|how|who|which|when|where|are|is|do|does|(?:the )?(?:ambition|outcome|priority|enabler))\b"
+    r"\s*(?:what|how|who|which|when|where|are|is|do|does|(?:the )?(?:ambition|outcome|priority|enabler)"
+    r"|the (?:number|figure|share|proportion|percentage|rate) (?:of|for|who)|of those)\b"
 )
 _UNDECIDED = (Both, Offer, NotOurs, Rest)
 _MOST_SEAMS = 4

@@ -16,9 +16,11 @@ _NOUN = (
 )
 _BETWEEN = r"(?:'s)?\s+(?:(?:corporate|draft|key|five|seven|strategic|county|council|performance|tracked)\s+)*"
 _YEARS = re.compile(
-    r"\b(?:(?:20)?(\d\d)\s?(?:-|/|to|until|till|through)\s?(?:20)?(\d\d)|20(\d\d) (?:20)?(\d\d))\b"
-    r"(?!\s?(?:years?|%|weeks?|days?|months?))"
+    r"\b(?:(20)?(\d\d)\s?(?:-|/|to|until|till|through)\s?(?:20)?(\d\d)|20(\d\d) (?:20)?(\d\d))\b"
+    r"(?(2)(?(1)|(?!\s?(?:years?|%|weeks?|days?|months?))))"
 )
+"""Years like “2016-21” or “16-21”, but not “16-21 year olds”."""
+
 _YEAR_NOUN = re.compile(rf"\b(?P<year>20[12]\d){_BETWEEN}(?P<noun>{_NOUN})\b")
 _NOUN_YEAR = re.compile(
     rf"\b(?P<noun>{_NOUN})\s+(?:(?:of|from|in|for|back|dated|the|year|which|that|began|begun|beginning|started|starting)\s+)*"
@@ -66,7 +68,7 @@ class Scopes:
     def named(self, text: str, in_force: str | None) -> Scope:
         """Find the edition that the cleaned *text* names; *in_force* is the one meant by “current”."""
         for found in _YEARS.finditer(text):
-            edition = self._by_years(found[1] or found[3], found[2] or found[4])
+            edition = self._by_years(found[2] or found[4], found[3] or found[5])
             if edition and not (_is_period(text, found) and self._lasts_a_year(edition)):
                 return Scope(edition, _without(found[0], text))
         for found in (*_YEAR_NOUN.finditer(text), *_NOUN_YEAR.finditer(text)):

@@ -45,10 +45,13 @@ def test_the_sentences_that_ask_are_found(letter: str, asked: str) -> None:
         ("good morning. how slow is traffic?", "how slow is traffic?"),
         ("to whom it may concern, i ask about buses", "i ask about buses"),
         ("good morning", "good morning"),
+        ("how are the roads? yours faithfully, a. n. other", "how are the roads?"),
+        ("please state the target for falls. kind regards, a. n. other", "please state the target for falls."),
+        ("yours faithfully", "yours faithfully"),
         ("morning peak journey time", "morning peak journey time"),
     ],
 )
-def test_the_address_is_no_part_of_the_question(letter: str, rest: str) -> None:
+def test_address_and_leave_are_no_part_of_the_question(letter: str, rest: str) -> None:
     assert body(letter) == rest
 
 

@@ -1,0 +1,55 @@
+"""Two questions in one: both are answered, and what only has an “and” in it is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.question import Both
+from tests.conftest import Council
+
+KSI = "2023-28/killed-or-seriously-injured"
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("how are the roads and what is ambition 3", ("2023-28/road-network-condition", "2023-28/ambition-3")),
+        ("how many people were killed on our roads? and what is ambition 4?", (KSI, "2023-28/ambition-4")),
+        ("what is ambition 1 and ambition 2", ("2023-28/ambition-1", "2023-28/ambition-2")),
+        # The second part leaves to the first what it is asked of.
+        (
+            "how many potholes did you mend and how many did people report",
+            ("published/potholes-repaired", "published/pothole-reports"),
+        ),
+        (
+            "What proportion of premises can get superfast broadband, and what is the take-up?",
+            ("2016-21/superfast-broadband-access", "2016-21/superfast-broadband-take-up"),
+        ),
+        (
+            "please supply the number badly hurt on our roads, together with the number of pothole complaints",
+            (KSI, "published/pothole-reports"),
+        ),
+        ("fsm gap, ks2 and ks4", ("2016-21/key-stage-2-attainment-gap", "2016-21/key-stage-4-attainment-gap")),
+    ],
+)
+def test_two_questions_in_one_are_both_answered_in_order(
+    council: Council, text: str, subjects: tuple[str, ...]
+) -> None:
+    assert isinstance(council.question(text), Both)
+    answer = council.ask(text)
+    assert tuple(one.id for one in answer.subjects) == subjects
+    assert answer.kind is council.tell(subjects[0]).kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "children and young people",
+        "killed or seriously injured",
+        "Highways and Transport",
+        "cycling and walking",
+        "GCSE English and maths grade 5 in South Cambridgeshire",
+    ],
+)
+def test_a_name_with_and_in_it_is_one_question(council: Council, text: str) -> None:
+    assert not isinstance(council.question(text), Both)
