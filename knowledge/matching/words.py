@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 from knowledge.matching.numerals import in_digits
 
@@ -21,7 +21,7 @@ _TOKEN = re.compile(r"%|£?\d+(?:[.,]\d+)*[a-z]*|[a-z]+(?:'[a-z]+)?[a-z0-9]*")
 _THOUSANDS = re.compile(r"^(\d+)k$")
 _MARKUP = re.compile(r"<[^<>]{0,300}>|@\w+")
 _POSSESSIVE = re.compile(r"'(?:s|re|ve|ll|d|m|t)?$")
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer("english")
 
 
 def clean(text: str) -> str:
