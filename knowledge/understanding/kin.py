@@ -123,11 +123,11 @@ class Kin:
         best = max(told, key=lambda one: len(said & _words([one.title, one.statement])), default=None)
         return best.id if best and said & _words([best.title, best.statement]) else None
 
-    def described(self, slots: Sequence[Slot], among: Iterable[str]) -> str | None:
-        """Find the one thing *among* those given that fits what *slots* say."""
+    def described(self, slots: Sequence[Slot], among: Iterable[str], *, least: float = FITS) -> str | None:
+        """Find the one thing *among* those given that has at least *least* of what *slots* say."""
         candidates = frozenset(among)
         hits = sorted(self._lexicon.index.rank(slots, candidates.__contains__, most=2), key=lambda hit: -hit.coverage)
-        if not hits or hits[0].coverage < FITS:
+        if not hits or hits[0].coverage < least:
             return None
         return hits[0].id if len(hits) == 1 or hits[1].coverage <= hits[0].coverage - AHEAD else None
 

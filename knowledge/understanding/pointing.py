@@ -11,7 +11,7 @@ from knowledge.library import Library
 from knowledge.matching.words import clean, stem, stems
 from knowledge.question import About, Memory
 from knowledge.understanding.asking import Asking
-from knowledge.understanding.kin import Kin
+from knowledge.understanding.kin import ALIKE, Kin
 
 _CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -131,10 +131,18 @@ class Pointer:
         if len(left) == 1:
             return Pointed(left[0], rest)
         if memory.others and isinstance(memory.last, About):
-            return Pointed(memory.others[0], rest) if len(memory.others) == 1 else memory.others
+            return self._one_of(memory.others, rest)
         if memory.earlier:
             return Pointed(memory.earlier[0], rest)
-        return self._kin.alike(spoken[0], MOST_OPTIONS) or None if spoken else None
+        near = self._kin.alike(spoken[0], MOST_OPTIONS) if spoken else ()
+        return self._one_of(near, rest) if near else None
+
+    def _one_of(self, near: tuple[str, ...], rest: str) -> Pointed | tuple[str, ...]:
+        """Give the only one that is *near*, or the one that the *rest* of what is said describes; else all of them."""
+        if len(near) == 1:
+            return Pointed(near[0], rest)
+        described = self._kin.described(self._kin.slots(rest), near, least=ALIKE)
+        return Pointed(described, IT) if described else near
 
     def described(self, said: str, asking: Asking, memory: Memory) -> Pointed | None:
         """Read “the special ones”, or of what was offered a bare name."""

@@ -14,6 +14,7 @@ BUSES = "2016-21/bus-passenger-journeys"
 BED_DAYS = "2016-21/social-care-bed-day-delays"
 SPECIAL = (Kind.DEFINITION, "2016-21/good-special-schools")
 NEET = "2016-21/not-in-education-employment-or-training"
+TAKE_UP = "2016-21/superfast-broadband-take-up"
 OWN_FOOTPRINT = "2023-28/carbon-footprint-council"
 HAPPY_READERS = "published/quality-of-life-satisfaction-libraries"
 PLANS = "2023-28/child-protection-plans"
@@ -96,6 +97,8 @@ def test_thanks_and_questions_out_of_scope_do_not_end_a_topic(council: Council, 
         (("the county's carbon footprint", "no I meant the council's own"), Kind.FACT, OWN_FOOTPRINT),
         (("how many people are happy with the roads and pavements", "and the libraries?"), Kind.FACT, HAPPY_READERS),
         (("how many people are happy with the roads and pavements", "and library visitors"), Kind.MEASURE, LIBRARIES),
+        (("how many homes can get fast internet", "no the other one, how many signed up"), Kind.MEASURE, TAKE_UP),
+        (("how many homes can get fast internet", "sorry, I meant how many signed up for it"), Kind.MEASURE, TAKE_UP),
         (("good schools that are primary", "and special schools?", "who is responsible for the latter"), *SPECIAL),
     ],
 )

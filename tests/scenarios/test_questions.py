@@ -25,11 +25,11 @@ QUESTIONS = ROOT / "tests" / "questions"
 FLOORS = {
     "dev": 0.975,
     "workbook": 0.94,
-    "sealed": 0.86,
+    "sealed": 0.865,
     "outside": 0.99,
-    "field": 0.88,
+    "field": 0.885,
     "edge": 0.86,
-    "recent": 0.87,
+    "recent": 0.89,
 }
 """Share of questions that must be right at the first answer."""
 
@@ -47,18 +47,18 @@ DECLINED = {
 ASTRAY = {
     "dev": 0.01,
     "workbook": 0.025,
-    "sealed": 0.065,
+    "sealed": 0.062,
     "outside": 0.01,
-    "field": 0.055,
+    "field": 0.05,
     "edge": 0.08,
-    "recent": 0.055,
+    "recent": 0.04,
 }
 """Share of questions that may be answered wrongly and for certain; it only goes down."""
 
-VOICES = {"workbook": 0.89, "sealed": 0.66, "field": 0.81, "recent": 0.78}
+VOICES = {"workbook": 0.89, "sealed": 0.66, "field": 0.83, "recent": 0.8}
 """Share of the questions in each voice that must be right."""
 
-TALKED = {"workbook": (179, 0.98), "sealed": (179, 0.86), "field": (357, 0.84), "recent": (355, 0.81)}
+TALKED = {"workbook": (179, 0.985), "sealed": (179, 0.875), "field": (357, 0.88), "recent": (355, 0.86)}
 """How many turns the conversations have, and the share that must be right: each leans on the turns before."""
 
 Tally = Mapping[str, Counter[Verdict]]
