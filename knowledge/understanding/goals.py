@@ -9,6 +9,15 @@ from knowledge.framework import Goal, GoalKind
 from knowledge.matching.aliases import Aliases
 from knowledge.matching.words import stems
 
+KINDS = (
+    ("enablers", GoalKind.ENABLER),
+    ("outcomes", GoalKind.OUTCOME),
+    ("ambitions", GoalKind.AMBITION),
+    ("priorities", GoalKind.PRIORITY),
+    ("visions", GoalKind.VISION),
+)
+"""The cues that name kinds of goal."""
+
 _NUMBERS = {
     "one": 1, "first": 1, "1st": 1, "two": 2, "second": 2, "2nd": 2, "three": 3, "third": 3, "3rd": 3, "four": 4,
     "fourth": 4, "4th": 4, "five": 5, "fifth": 5, "5th": 5, "six": 6, "sixth": 6, "6th": 6, "seven": 7, "seventh": 7,

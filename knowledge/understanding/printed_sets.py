@@ -13,15 +13,8 @@ from knowledge.question import About, Goals, Single, Statements
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.framing import Framing
-from knowledge.understanding.goals import GoalNames
+from knowledge.understanding.goals import KINDS, GoalNames
 
-_KINDS = (
-    ("enablers", GoalKind.ENABLER),
-    ("outcomes", GoalKind.OUTCOME),
-    ("ambitions", GoalKind.AMBITION),
-    ("priorities", GoalKind.PRIORITY),
-    ("visions", GoalKind.VISION),
-)
 _TOPICS = (
     ("partner_aims", Topic.PARTNER_AIM),
     ("strategies", Topic.STRATEGY),
@@ -64,7 +57,7 @@ class PrintedSets:
         """Give the goals that *asking* asks for, of the edition it names or the newest that has such."""
         if self._named.numbered(asking.text, asking.edition) or self._is_of_some(asking):
             return None
-        for cue, kind in _KINDS:
+        for cue, kind in KINDS:
             if self._cues.has(asking.text, cue):
                 edition = asking.edition or self._newest_with(kind, asking)
                 return self._goals_of(edition, kind, asking) if edition else None

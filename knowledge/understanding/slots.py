@@ -15,6 +15,7 @@ from knowledge.understanding.asking import Asking, Hearing
 from knowledge.understanding.aspects import aspect_of
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.facets import Facets
+from knowledge.understanding.goals import KINDS
 from knowledge.understanding.listing import Lists
 
 _LEANING = (
@@ -28,13 +29,6 @@ _LEANING = (
     Aspect.PLAN,
     Aspect.STATUS,
 )
-_KINDS = (
-    ("enablers", GoalKind.ENABLER),
-    ("outcomes", GoalKind.OUTCOME),
-    ("ambitions", GoalKind.AMBITION),
-    ("priorities", GoalKind.PRIORITY),
-    ("visions", GoalKind.VISION),
-)
 _SORTS = ("measures", "actions", "tracks")
 _SHORT = "leaning "
 """Begins the names of cues that only a question without a subject of its own is read by, whatever their endings."""
@@ -42,7 +36,7 @@ _SHORT = "leaning "
 _ASKING = (
     *(aspect.value for aspect in Aspect),
     *("pronoun", "refers", "other", "more", "target", "count", "list", "female", "male", "doing", "one_goal", "within"),
-    *(cue for cue, _ in _KINDS),
+    *(cue for cue, _ in KINDS),
     *("goals", "goal", "filler", *_SORTS),
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s?(?:-|/|to)\s?(?:20)?(\d\d))?\b")
@@ -156,7 +150,7 @@ class SlotWords:
             years=tuple(year for found in years for year in found if year),
             goal=goal,
             of_goal=of_goal,
-            kind=next((kind for cue, kind in _KINDS if has(text, cue)), None),
+            kind=next((kind for cue, kind in KINDS if has(text, cue)), None),
             sort=self._sort(text, stemmed),
             counted=self._counted(text, stemmed),
             refers=has(text, "refers") or bool(_THIS.search(text)),
