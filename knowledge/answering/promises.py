@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from itertools import chain
 
 from knowledge.answer import Kind, Link
 from knowledge.answering.measures import compose_status
@@ -13,6 +15,11 @@ from knowledge.matching.words import stems
 from knowledge.subjects import subject_of
 
 _NEAREST = 3
+_MANY = 0.25
+"""Share of the actions of an edition up to which a word that they have tells what they are about."""
+
+_AS_NEAR = 0.25
+"""Share of what the nearest action shares with a measure that another must share to be named beside it."""
 
 
 def compose_goal(goal: Goal, setting: Setting) -> Draft:
@@ -84,12 +91,20 @@ def compose_plan(measure: Measure, setting: Setting) -> Draft:
 
 
 def _nearest(measure: Measure, setting: Setting) -> list[Action]:
-    """Give the actions under the measure's goal that share most of its words; all first ones where none does."""
+    """Give the actions under the measure's goal that share its telling words; the first ones where none does.
+
+    A word tells the more, the fewer actions of the edition have it, and nothing where many have it, as “and”. What
+    shares much less than the nearest is left out.
+    """
     goal = setting.library.goal_of(measure.edition, measure.primary)
     said = set(stems(f"{measure.title} {measure.statement}"))
-    actions = goal.actions if goal else ()
-    ranked = sorted(actions, key=lambda action: -len(said & set(stems(action.statement))))
-    return ranked[:_NEAREST]
+    actions = [one for one in setting.library.actions.values() if one.edition == measure.edition]
+    shared = {one.id: said.intersection(stems(f"{one.title} {one.statement}")) for one in actions}
+    having = Counter(chain.from_iterable(shared.values()))
+    telling = {word: 1 / count for word, count in having.items() if count <= _MANY * len(actions)}
+    told = {key: sum(telling.get(word, 0.0) for word in words) for key, words in shared.items()}
+    ranked = sorted(goal.actions if goal else (), key=lambda action: -told[action.id])
+    return [one for one in ranked[:_NEAREST] if told[one.id] >= _AS_NEAR * told[ranked[0].id]]
 
 
 def compose_fate(entity: Goal | Measure, setting: Setting) -> Draft:

@@ -213,3 +213,26 @@ def test_an_answer_that_is_declined_says_in_one_sentence_what_ambit_can_do(counc
     assert given.text.count(".") == 1
     assert "strategic frameworks" in given.text
     assert given.followups
+
+
+@pytest.mark.parametrize(
+    ("asked", "promises"),
+    [
+        # “On”, “of” and “the” are shared with more of them.
+        ("what is being done about road deaths", ["vision-zero-partnership", "active-travel-in-new-development"]),
+        ("what is being done about the condition of our road network", ["repair-of-damaged-infrastructure"]),
+        # None shares a word that tells: the first ones under the ambition.
+        (
+            "what is being done about universal credit claimants",
+            [
+                "short-term-financial-support-in-a-crisis",
+                "boosting-income-and-reducing-costs",
+                "straightforward-support-without-stigma",
+            ],
+        ),
+    ],
+)
+def test_the_promises_named_are_those_that_share_the_words_that_tell(
+    council: Council, asked: str, promises: list[str]
+) -> None:
+    assert [one.id for one in council.ask(asked).subjects[1:]] == [f"2023-28/{promise}" for promise in promises]
