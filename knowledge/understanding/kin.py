@@ -26,6 +26,8 @@ MOST_RANKED = 8
 SAME_SORT = 1.5
 BOTH_FIGURES = 1.0
 SAME_WORDS = 3.0
+RELATED = 0.25
+"""Share of the words of the last subject that a word or two behind it must mean a thing with, to go on with it."""
 _FIGURES = (Measure, Fact, Indicator)
 _GROWTH = re.compile(r"\b(?:gr[eo]wn?|growth|increase[ds]?|risen|rise|more than|decrease[ds]?|fallen|change)\b")
 
@@ -142,17 +144,27 @@ class Kin:
         fitting = {hit.id for hit in hits if hit.coverage >= FITS}
         return tuple(key for key in among if key in fitting)
 
+    def related(self, one: str, other: str) -> bool:
+        """Tell whether *one* has a fair share of the words that name *other*."""
+        told = self._lexicon.index.weigh(self.slots(clean(_title(self._library.entity(other))))).evidence
+        return told.get(one, 0.0) >= RELATED * max(told.values(), default=1.0)
+
     def nearest(self, link: Link, subject: str) -> Link:
-        """Prefer among what was found what is of the same sort as *subject*, and says the same words."""
+        """Prefer among what was found what is of the same sort as *subject*, and says the same words.
+
+        Only the words make it surer: who says “school” behind another figure may mean any of several.
+        """
         last = self._library.entity(subject)
         told = self._lexicon.index.weigh(self.slots(clean(_title(last)))).evidence
         whole = max(told.values(), default=1.0)
 
         def near(hit: Hit) -> Hit:
-            same = _same_sort(self._library.entity(hit.id), last)
-            return replace(hit, score=hit.score + same + SAME_WORDS * told.get(hit.id, 0.0) / whole)
+            return replace(hit, score=hit.score + SAME_WORDS * told.get(hit.id, 0.0) / whole)
 
-        ranked = sorted(map(near, (link.hit, *link.others)), key=lambda hit: (-hit.score, hit.id))
+        def placed(hit: Hit) -> tuple[float, str]:
+            return -hit.score - _same_sort(self._library.entity(hit.id), last), hit.id
+
+        ranked = sorted(map(near, (link.hit, *link.others)), key=placed)
         share = 1 / sum(exp(hit.score - ranked[0].score) for hit in ranked)
         sure = max(link.sure, link.ours * is_meant(share, ranked[0].likeness))
         return replace(link, hit=ranked[0], others=tuple(ranked[1:]), sure=sure)

@@ -133,7 +133,12 @@ class Reader:
         whole = self._one(carried(opened, asking, memory), like)
         if not isinstance(whole.question, NotOurs | Offer):
             return whole
-        return self._one(asking, like or bare(opened, asking, memory))
+        near = None if like else bare(opened, asking, memory)
+        found = self._one(asking, like or near)
+        stray = (
+            near and isinstance(found.question, About) and not self._kin.related(found.question.subject, near.subject)
+        )
+        return self._one(asking) if stray else found
 
     def _both(self, said: str, whole: Understood | None, asking: Asking) -> Understood | None:
         """Read two questions in one; *whole* is the reading as one question, nothing where that is not held."""

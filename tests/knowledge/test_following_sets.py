@@ -143,3 +143,8 @@ def test_the_rest_is_asked_of_the_set_that_was_shown(council: Council) -> None:
     assert council.question("show me the rest", memory) == Rest(memory.shown, 8) if memory.shown else False
     assert isinstance(council.question("who owns it", memory), Offer)
     assert council.question("forget this chat", memory) == Talk(Courtesy.FORGET)
+
+
+def test_a_bare_word_behind_another_topic_is_asked_back_where_the_topic_does_not_tell(council: Council) -> None:
+    assert first(council, ("road deaths", "school"))[0] is Kind.CLARIFY
+    assert first(council, ("fsm gap ks2", "KS4?"))[0] is Kind.MEASURE
