@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from knowledge.answer import Kind, Link
@@ -15,6 +16,9 @@ from knowledge.matching.words import stems
 from knowledge.subjects import subject_of
 
 _NEAREST = 3
+_REMEMBERED = 1_000
+"""Texts of actions and measures whose stems are kept, because each plan is held against all actions of an edition."""
+
 _MANY = 0.25
 """Share of the actions of an edition up to which a word that they have tells what they are about."""
 
@@ -97,14 +101,19 @@ def _nearest(measure: Measure, setting: Setting) -> list[Action]:
     shares much less than the nearest is left out.
     """
     goal = setting.library.goal_of(measure.edition, measure.primary)
-    said = set(stems(f"{measure.title} {measure.statement}"))
+    said = _words(f"{measure.title} {measure.statement}")
     actions = [one for one in setting.library.actions.values() if one.edition == measure.edition]
-    shared = {one.id: said.intersection(stems(f"{one.title} {one.statement}")) for one in actions}
+    shared = {one.id: said & _words(f"{one.title} {one.statement}") for one in actions}
     having = Counter(chain.from_iterable(shared.values()))
     telling = {word: 1 / count for word, count in having.items() if count <= _MANY * len(actions)}
     told = {key: sum(telling.get(word, 0.0) for word in words) for key, words in shared.items()}
     ranked = sorted(goal.actions if goal else (), key=lambda action: -told[action.id])
     return [one for one in ranked[:_NEAREST] if told[one.id] >= _AS_NEAR * told[ranked[0].id]]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words(printed: str) -> frozenset[str]:
+    return frozenset(stems(printed))
 
 
 def compose_fate(entity: Goal | Measure, setting: Setting) -> Draft:

@@ -17,7 +17,7 @@ FILLERS = frozenset(
         " printed register directorate committee strategic corporate full complete whole sit fall come belong"
         " altogether kindly october old older previous earlier past plan plans list had adopted agreed chosen set"
         " separate individual various currently today right now bits carry carries carried sat fell"
-        " relate nutshell lol handful headline item items across individual total".split(),
+        " relate nutshell lol handful headline item items across total".split(),
     )
 )
 """Words beside “ambitions”, “measures” and the like that do not narrow the set."""

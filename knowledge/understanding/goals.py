@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from knowledge.framework import Goal, GoalKind
 from knowledge.matching.aliases import Aliases
@@ -36,13 +37,14 @@ _QUESTION_SHARE = 0.7
 
 
 class GoalNames:
-    """Finds goals by what people call them."""
+    """Finds goals by what people call them; *printed* are the stems of all that is printed of them, but silent ones."""
 
     def __init__(self, goals: Iterable[Goal], aliases: Aliases, silent: frozenset[str]) -> None:
         self._goals = tuple(goals)
         self._aliases = aliases
         self._silent = silent
         self._wordings = {goal.id: self._words_of(goal) for goal in self._goals}
+        self.printed = frozenset(chain.from_iterable(chain.from_iterable(self._wordings.values())))
 
     def _words_of(self, goal: Goal) -> tuple[frozenset[str], ...]:
         said = (goal.statement, goal.title, *goal.also)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import exp
 
@@ -146,8 +146,13 @@ class Kin:
 
     def related(self, one: str, other: str) -> bool:
         """Tell whether *one* has a fair share of the words that name *other*."""
-        told = self._lexicon.index.weigh(self.slots(clean(_title(self._library.entity(other))))).evidence
-        return told.get(one, 0.0) >= RELATED * max(told.values(), default=1.0)
+        return self._shared(other).get(one, 0.0) >= RELATED
+
+    def _shared(self, subject: str) -> Mapping[str, float]:
+        """Tell what share of the words that name *subject* each thing has, against the one that has most of them."""
+        told = self._lexicon.index.weigh(self.slots(clean(_title(self._library.entity(subject))))).evidence
+        most = max(told.values(), default=1.0)
+        return {key: evidence / most for key, evidence in told.items()}
 
     def nearest(self, link: Link, subject: str) -> Link:
         """Prefer among what was found what is of the same sort as *subject*, and says the same words.
@@ -155,11 +160,10 @@ class Kin:
         Only the words make it surer: who says “school” behind another figure may mean any of several.
         """
         last = self._library.entity(subject)
-        told = self._lexicon.index.weigh(self.slots(clean(_title(last)))).evidence
-        whole = max(told.values(), default=1.0)
+        shared = self._shared(subject)
 
         def near(hit: Hit) -> Hit:
-            return replace(hit, score=hit.score + SAME_WORDS * told.get(hit.id, 0.0) / whole)
+            return replace(hit, score=hit.score + SAME_WORDS * shared.get(hit.id, 0.0))
 
         def placed(hit: Hit) -> tuple[float, str]:
             return -hit.score - _same_sort(self._library.entity(hit.id), last), hit.id

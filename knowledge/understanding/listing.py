@@ -71,10 +71,6 @@ class Lists:
         self.facets = FacetWords(library.committees.values(), library.measures.values(), cues)
         measures = (*library.measures.values(), *library.components.values())
         self._printed = {word for one in measures for word in stems(f"{one.title} {one.statement}")}
-        goals = library.goals.values()
-        self._of_goals = {
-            word for one in goals for text in (one.title, one.statement, *one.also) for word in stems(text)
-        }
         self.tidings = Tidings(cues)
         self.goals = GoalNames(library.goals.values(), lexicon.aliases, lexicon.silent | FILLERS)
         self.framing = Framing(lexicon, cues)
@@ -171,7 +167,9 @@ class Lists:
         found = _ALL_UNDER.search(asking.text)
         content = self.framing.content(found["goal"]) if found else []
         slots = self._lexicon.index.slots(content)
-        words = {word for slot in slots if self.framing.narrows(slot, self._of_goals) for word in slot.words.split()}
+        words = {
+            word for slot in slots if self.framing.narrows(slot, self.goals.printed) for word in slot.words.split()
+        }
         return self.goals.named([stem(word) for word in content if word in words], asking.edition, asking.in_force)
 
     def _topic(self, asking: Asking, rest: str, *, restricted: bool) -> tuple[str, ...] | None:

@@ -50,8 +50,6 @@ class PrintedSets:
         self._cues = cues
         self._framing = framing
         self._named = named
-        titles = (text for one in library.goals.values() for text in (one.title, one.statement, *one.also))
-        self._of_goals = {word for title in titles for word in stems(title)}
 
     def goals(self, asking: Asking) -> Single | None:
         """Give the goals that *asking* asks for, of the edition it names or the newest that has such."""
@@ -80,7 +78,7 @@ class PrintedSets:
             behind = asking.text[all_of_them.end() :]
             content = [*all_of_them["kind"].split(), *(self._framing.content(behind) if _ABOUT.match(behind) else ())]
         slots = self._lexicon.index.slots([word for word in content if not word.isdigit()])
-        return any(self._framing.narrows(slot, self._of_goals) for slot in slots)
+        return any(self._framing.narrows(slot, self._named.printed) for slot in slots)
 
     def _goals_of(self, edition: str, kind: GoalKind, asking: Asking) -> Single | None:
         """Ask for the goals of a kind, or the one there is; where there are none, only if all are asked for."""
