@@ -164,7 +164,10 @@ class Fact(Record):
 
 
 class Statement(Record):
-    """A printed sentence or paragraph on how the council works: process, principle, strategy or approval."""
+    """A printed sentence or paragraph on how the council works: process, principle, strategy or approval.
+
+    One that stands *aside* introduces or explains the others of its topic, and is no member of their list.
+    """
 
     id: str
     edition: str
@@ -172,6 +175,7 @@ class Statement(Record):
     title: str
     statement: str
     source: Source
+    aside: bool = False
 
 
 class Crosswalk(Record):

@@ -73,14 +73,18 @@ class About:
 
 @dataclass(frozen=True)
 class Filter:
-    """Which measures are meant; what is empty does not restrict. *committees* are printed names.
+    """Which measures are meant; what is empty does not restrict. *committees* are printed names, or those *but* which.
+
+    *parts_of* is a composite measure of which the parts are meant.
 
     With *news* those are meant of which figures came in, and beside them the published series that no measure names.
     """
 
     edition: str | None = None
     committees: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
     directorate: str | None = None
+    parts_of: str | None = None
     goal: str | None = None
     role: Role = Role.EITHER
     deprivation: bool | None = None

@@ -65,7 +65,8 @@ def _once(figures: Sequence[Figure]) -> list[Figure]:
 
 def compose_changes(edition: str, setting: Setting) -> Draft:
     """Say what an edition's update changed, as its report prints it; else what became of the edition's goals."""
-    held = [one for one in setting.library.statements.values() if one.edition == edition and one.topic is Topic.CHANGE]
+    statements = (one for one in setting.library.statements.values() if one.edition == edition and not one.aside)
+    held = [one for one in statements if one.topic is Topic.CHANGE]
     sentences = [
         setting.say("changes.update", edition=edition, titles=titles(held))
         if held

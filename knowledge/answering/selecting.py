@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from knowledge.answering.setting import Setting
@@ -18,7 +18,9 @@ CHASED = frozenset({Holding.DUE, Holding.OVERDUE, Holding.NO_OWNER, Holding.UNFE
 
 def select(where: Filter, setting: Setting) -> tuple[Measure, ...]:
     """Give the measures that *where* lets through, in printed order, the newest edition first."""
-    measures = (measure for measure in setting.library.measures.values() if _passes(measure, where, setting))
+    library = setting.library
+    among = library.measures if where.parts_of is None else library.components
+    measures = (measure for measure in among.values() if _passes(measure, where, setting))
     if where.holding not in CHASED:
         return tuple(measures)
     held = chases(setting.library, setting.today)
@@ -29,6 +31,8 @@ def _passes(measure: Measure, where: Filter, setting: Setting) -> bool:
     return (
         (where.edition is None or measure.edition == where.edition)
         and (not where.committees or measure.committee in where.committees)
+        and (not where.but or bool(measure.committee and measure.committee not in where.but))
+        and (where.parts_of is None or measure.id in _parts(where.parts_of, setting))
         and (where.directorate is None or measure.directorate == where.directorate)
         and (where.deprivation is None or (bool(measure.committee) and measure.deprivation == where.deprivation))
         and (where.goal is None or _serves(measure, where, setting))
@@ -36,6 +40,10 @@ def _passes(measure: Measure, where: Filter, setting: Setting) -> bool:
         and (where.status is None or where.status in _statuses(measure, setting))
         and _holds(measure, where.holding, setting)
     )
+
+
+def _parts(composite: str, setting: Setting) -> set[str]:
+    return {part.id for part in setting.library.measures[composite].components}
 
 
 def _serves(measure: Measure, where: Filter, setting: Setting) -> bool:
@@ -88,10 +96,7 @@ def described(where: Filter, setting: Setting, count: int) -> str:
         parts.append(setting.say(f"filter.{where.holding.value}"))
     if where.deprivation is not None:
         parts.append(setting.say("filter.deprivation" if where.deprivation else "filter.no_deprivation"))
-    if where.committees:
-        parts.append(setting.say("filter.committee", committee=" and ".join(where.committees)))
-    if where.directorate:
-        parts.append(setting.say("filter.directorate", directorate=where.directorate))
+    parts += _whose(where, setting)
     if where.goal:
         goal = setting.library.goals[where.goal]
         parts.append(setting.say(f"filter.goal_{where.role.value}", goal=setting.goal_name(goal)))
@@ -100,3 +105,15 @@ def described(where: Filter, setting: Setting, count: int) -> str:
     if where.edition:
         parts.append(setting.say("filter.edition", edition=where.edition))
     return " ".join(parts)
+
+
+def _whose(where: Filter, setting: Setting) -> Iterator[str]:
+    """Say which committees, directorate or composite measure what *where* lets through belongs to."""
+    if where.committees:
+        yield setting.say("filter.committee", committee=" and ".join(where.committees))
+    if where.but:
+        yield setting.say("filter.but", committee=" and ".join(where.but))
+    if where.parts_of:
+        yield setting.say("filter.parts_of", composite=setting.library.measures[where.parts_of].title)
+    if where.directorate:
+        yield setting.say("filter.directorate", directorate=where.directorate)

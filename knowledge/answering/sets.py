@@ -84,7 +84,7 @@ def _members(asked: Set, setting: Setting) -> tuple[Sequence[Entity], str]:
             return goals, setting.say("set.goals", kind=_plural(kind, len(goals)), edition=edition)
         case Statements(edition, topic, _, titled):
             found = [s for s in library.statements.values() if s.edition == edition and s.topic is topic]
-            found = [s for s in found if set(titled) <= set(stems(s.title))]
+            found = [s for s in found if not s.aside and set(titled) <= set(stems(s.title))]
             return found, setting.say(f"set.{topic.value}", edition=edition)
         case Editions():
             return list(library.editions.values()), setting.say("set.editions")
@@ -113,8 +113,15 @@ def _told(asked: Set, entities: Sequence[Entity], setting: Setting) -> str:
 
 def titles(entities: Sequence[Entity]) -> str:
     """Name the first of *entities*, and say how many more there are."""
-    named = [entity_title(entity) for entity in entities]
+    named = _without_heading([entity_title(entity) for entity in entities])
     return "; ".join(named[:NAMED_AT_ONCE]) + _more(len(named))
+
+
+def _without_heading(named: Sequence[str]) -> Sequence[str]:
+    """Leave out the heading that all of several names begin with: “Value: ”."""
+    heading, colon, _ = named[0].partition(": ") if len(named) > 1 else ("", "", "")
+    shared = bool(colon) and all(name.startswith(f"{heading}: ") for name in named)
+    return [name.removeprefix(f"{heading}: ") for name in named] if shared else named
 
 
 def _more(count: int) -> str:

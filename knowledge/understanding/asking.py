@@ -19,6 +19,7 @@ from knowledge.vocabulary import NotHeld
 
 _CONTRAST = re.compile(
     r"\b(?:not just|not only|not counting|as opposed to|rather than|instead of|leaving aside|excluding|never mind)\s+"
+    r"(?!(?:[\w&'-]+ ){0,6}(?:committee|directorate|those|ones)\b)"
     r"(?:(?:the|its|our|their|your|a|an)\s+)?(?:[\w-]+'s?\s+own\s+)?[\w'-]+(?:\s+(?:itself|alone|own \w+))?"
 )
 """What a question sets aside, as in “the whole county, not just the council”."""

@@ -21,11 +21,24 @@ _NAMES_A_GOAL = re.compile(r"§ (?:ambition|outcome|priority|goal|aim)s?\b")
 """“The children and young people ambition” names no committee."""
 
 
+_WITHOUT = re.compile(
+    r"\b(?:not|non|isn|aren|wasn|weren|don|doesn|without|minus|excluding|exclude|except|excepting|other than|apart from"
+    r"|besides|outside)"
+    r"(?: (?:for|the|any|that|those|ones|which|are|is|belong|belongs|belonging|led|owned|run|overseen|held|handled|sit"
+    r"|sits|part|with|under|of|by|to|in|from|at|does|do))* §"
+)
+"""A committee is named whose measures are not asked for: “excluding those led by §”."""
+
+
 @dataclass(frozen=True)
 class Facets:
-    """What a question restricts a set of measures to; *rest* is its text without the words that say so."""
+    """What a question restricts a set of measures to; *rest* is its text without the words that say so.
+
+    *committees* are those asked for, *but* those that are left out.
+    """
 
     committees: tuple[str, ...]
+    but: tuple[str, ...]
     directorate: str | None
     role: Role
     deprivation: bool | None
@@ -89,10 +102,13 @@ class FacetWords:
         role = self._role(rest)
         deprivation = True if self._cues.has(rest, "deprivation") else None
         status = next((one.value for one in COLOURS if self._cues.has(rest, one.value)), None)
-        rest = self._cues.without(rest, "deprivation", "primary", "secondary", *([status] if status else []))
+        rest = self._cues.without(rest, "deprivation", "primary", "secondary", "mapped", *([status] if status else []))
         holding = self._holding(rest)
+        named = self._successors[committee] if committee else ()
+        without = bool(committee and _WITHOUT.search(self._committees.marked(text, committee)))
         return Facets(
-            committees=self._successors[committee] if committee else (),
+            committees=() if without else named,
+            but=named if without else (),
             directorate=directorate,
             role=role,
             deprivation=_negated(text, deprivation),
@@ -102,9 +118,10 @@ class FacetWords:
         )
 
     def _role(self, text: str) -> Role:
-        if self._cues.has(text, "secondary"):
-            return Role.SECONDARY
-        return Role.PRIMARY if self._cues.has(text, "primary") else Role.EITHER
+        primary, secondary = (self._cues.has(text, cue) for cue in ("primary", "secondary"))
+        if primary is secondary:
+            return Role.EITHER
+        return Role.PRIMARY if primary else Role.SECONDARY
 
     def _holding(self, text: str) -> Holding | None:
         if self._cues.has(text, "no_data"):
@@ -115,16 +132,17 @@ class FacetWords:
 
 
 def _ways_to_say(committee: Committee) -> tuple[str, ...]:
-    names = {clean(name) for name in (committee.name, *committee.printed)}
-    nicknames = {clean(name) for name in committee.nicknames}
-    with_noun = {f"{name}{ending} committee" for name in names | nicknames for ending in ("", "s")}
+    names = {clean(name).removesuffix(" committee") for name in (committee.name, *committee.printed)}
+    nicknames = {clean(name).removesuffix(" committee") for name in committee.nicknames}
+    with_noun = {f"{name}{ending} committee" for name in names | nicknames for ending in ("", "s", "'s")}
     turned = {f"committee {word} {name}" for name in names for word in ("for", "on")}
     alone = {name for name in names | nicknames if " and " in name or (name in nicknames and len(name) <= ACRONYM)}
     return tuple(sorted(with_noun | turned | alone))
 
 
 _NEGATION = re.compile(
-    r"\b(?:not|no|non|without|aren|isn|don|doesn|haven|hasn|except)\b[^.?!]{0,30}\b(?:depriv|flag|narrow)"
+    r"\b(?:not|no|non|none|nothing|without|aren|isn|wasn|weren|don|doesn|haven|hasn|except)\b[^.?!]{0,30}"
+    r"\b(?:depriv|flag|narrow|tick)"
 )
 
 

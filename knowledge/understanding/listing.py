@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.framework import Goal
+from knowledge.framework import Goal, GoalKind, Measure
 from knowledge.library import Library
 from knowledge.matching.index import Hit
 from knowledge.matching.lexicon import Lexicon
@@ -19,14 +19,15 @@ from knowledge.question import (
     Filter,
     Measures,
     OffTrack,
+    Role,
     Single,
 )
 from knowledge.status import Status
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.facets import Facets, FacetWords
-from knowledge.understanding.framing import FILLERS, Framing
-from knowledge.understanding.goals import GoalNames
+from knowledge.understanding.framing import Framing
+from knowledge.understanding.goals import KINDS, GoalNames
 from knowledge.understanding.printed_sets import PrintedSets
 from knowledge.understanding.tidings import Tidings
 
@@ -49,11 +50,18 @@ _ALL_UNDER = re.compile(
     r"(?:under|for|on|about|towards?) (?P<goal>.+)"
 )
 
+_EACH = re.compile(r"\b(?:every|each|any|all|no|list|name) (?:[\w'&-]+ ){1,5}?(?:indicator|measure|metric|kpi)s?\b")
+"""Each of the measures of some kind, as in “every children's committee indicator”."""
+
 _SUPPOSES = re.compile(r"\b(?:if|when|whenever)\b")
 """What is to be done about what may be off track is asked, not what is."""
 
 _NOT_READ = ("committees", "editions", "actions", "visions", "principles")
 """What changes without any reading coming in."""
+
+_GOAL_COVERAGE = 0.25
+_GOAL_AHEAD = 1.5
+"""What of the words must speak for a goal that they do not name, and how far ahead it must be (logarithm of odds)."""
 
 _TOPIC_SHARE = 0.8
 _TOPIC_FLOOR = 0.6
@@ -72,8 +80,8 @@ class Lists:
         measures = (*library.measures.values(), *library.components.values())
         self._printed = {word for one in measures for word in stems(f"{one.title} {one.statement}")}
         self.tidings = Tidings(cues)
-        self.goals = GoalNames(library.goals.values(), lexicon.aliases, lexicon.silent | FILLERS)
-        self.framing = Framing(lexicon, cues)
+        self.framing = Framing(lexicon, cues, library.vocabulary.cues.get("set_filler", ()))
+        self.goals = GoalNames(library.goals.values(), lexicon.aliases, lexicon.silent | self.framing.fillers)
         self._printed_sets = PrintedSets(library, lexicon, cues, self.framing, self.goals)
 
     def read(self, asking: Asking) -> Single | None:
@@ -127,6 +135,7 @@ class Lists:
         return Filter(
             edition=asking.edition,
             committees=facets.committees,
+            but=facets.but,
             directorate=facets.directorate,
             goal=goal.id if goal else None,
             role=facets.role,
@@ -137,12 +146,14 @@ class Lists:
 
     def _measures(self, asking: Asking, facets: Facets) -> Single | None:
         has = self._cues.has
-        named = has(asking.text, "measures")
+        faceted = bool(facets.committees or facets.but or facets.directorate)
+        flagged = faceted and facets.deprivation is not None
+        in_role = facets.role is not Role.EITHER and has(asking.text, "mapped")
+        named = has(asking.text, "measures") or bool(_EACH.search(asking.text)) or flagged or in_role
         tracked = has(asking.text, "tracks")
-        faceted = bool(facets.committees or facets.directorate)
         if not (named or (tracked and (faceted or self._names_goal(asking)))):
             return None
-        goal = self._goal(asking, facets.rest)
+        goal = self._goal(asking, facets.rest, broadly=named and self._names_goal(asking))
         restricted = faceted or goal or facets.deprivation is not None or facets.status or facets.holding
         topic = None if goal else self._topic(asking, facets.rest, restricted=bool(restricted))
         if not (restricted or topic or has(asking.text, "list", "count") or asking.edition):
@@ -156,11 +167,25 @@ class Lists:
             self.goals.numbered(asking.text, asking.edition) is not None
         )
 
-    def _goal(self, asking: Asking, rest: str) -> Goal | None:
+    def _goal(self, asking: Asking, rest: str, *, broadly: bool = False) -> Goal | None:
+        """Find the goal that *asking* names by number or name, or that the *rest* of it speaks for, if *broadly*."""
         numbered = self.goals.numbered(asking.text, asking.edition)
         if numbered:
             return numbered
-        return self.goals.named([stem(word) for word in self.framing.content(rest)], asking.edition, asking.in_force)
+        words = self.framing.content(rest)
+        named = self.goals.named([stem(word) for word in words], asking.edition, asking.in_force)
+        return named or (self._likeliest(asking, words) if broadly else None)
+
+    def _likeliest(self, asking: Asking, words: Sequence[str]) -> Goal | None:
+        """Find the goal that *words* speak for most, among those of the kinds that *asking* speaks of."""
+        kinds = {kind for cue, kind in KINDS if self._cues.has(asking.text, cue)} or set(GoalKind)
+        goals = {key: goal for key, goal in self._library.goals.items() if goal.kind in kinds}
+        slots = self._lexicon.index.slots([word for word in words if not word.isdigit()])
+        prefix = asking.edition or ""
+        found = self._lexicon.index.rank(slots, lambda key: key in goals and key.startswith(prefix), most=2)
+        if not found or found[0].coverage < _GOAL_COVERAGE:
+            return None
+        return None if len(found) > 1 and found[0].score < found[1].score + _GOAL_AHEAD else goals[found[0].id]
 
     def _under(self, asking: Asking) -> Goal | None:
         """Find the goal under which all that is promised is asked for, whatever else is said."""
@@ -205,8 +230,10 @@ class Lists:
     def _actions(self, asking: Asking) -> Single | None:
         if not self._cues.has(asking.text, "actions", "doing"):
             return None
-        named = _AS_A_SET.search(asking.text) or self._cues.has(asking.text, "list", "count", "aim")
-        goal = self._goal(asking, self._cues.without(asking.text, "doing")) if named else None
+        every = self._cues.has(asking.text, "all_of_it")
+        named = every or _AS_A_SET.search(asking.text) or self._cues.has(asking.text, "list", "count", "aim")
+        rest = self._cues.without(asking.text, "doing", "all_of_it")
+        goal = self._goal(asking, rest, broadly=every) if named else None
         goal = goal or self._under(asking)
         if goal and goal.actions:
             return Actions(goal.id, goal.edition, counted=self._counts(asking))
@@ -215,6 +242,13 @@ class Lists:
         if goal is None and self._cues.has(asking.text, "count", "list") and not self._subject_left(asking):
             return Actions(None, asking.in_force, counted=self._counts(asking))
         return None
+
+    def parts(self, asking: Asking, subject: str) -> Measures | None:
+        """Read what is asked of *subject* as the parts that it is made of, if it has any and parts are spoken of."""
+        entity = self._library.entity(subject)
+        if not isinstance(entity, Measure) or not entity.components or not self._cues.has(asking.text, "parts"):
+            return None
+        return Measures(Filter(parts_of=subject), counted=self._counts(asking))
 
     def _subject_left(self, asking: Asking) -> bool:
         return bool(self.framing.left(asking.text))
@@ -234,9 +268,8 @@ class Lists:
             return OffTrack(where) if red else Measures(where, counted=counted)
         if self._cues.has(text, "alerts") and not self.framing.left(self._cues.without(facets.rest, "alerts")):
             return OffTrack(Filter(committees=facets.committees))
-        if self._cues.has(text, "changes") and (asking.edition or not self._subject_left(asking)):
-            left = self.framing.left(self._cues.without(text, "changes"))
-            return None if left or not asking.in_force else Changes(asking.edition or asking.in_force)
+        if self._cues.has(text, "changes") and not self.framing.left(self._cues.without(text, "changes")):
+            return Changes(asking.edition or asking.in_force) if asking.in_force else None
         return None
 
     def _counts(self, asking: Asking) -> bool:

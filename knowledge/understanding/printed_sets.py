@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from knowledge.framework import GoalKind, Topic
 from knowledge.library import Library
@@ -99,13 +99,18 @@ class PrintedSets:
             if self._cues.has(asking.text, cue) and not _ABOUT_ONE.search(asking.text):
                 held = [one.edition for one in self._library.statements.values() if one.topic is topic]
                 edition = asking.edition if asking.edition in held else next(iter(held), None)
-                left = tuple(sorted(self._framing.left(self._cues.without(asking.text, cue))))
-                if edition and all(self._is_titled(left, edition, topic)):
-                    return Statements(edition, topic, counted=self._cues.has(asking.text, _COUNT), titled=left)
+                left = self._framing.left(self._cues.without(asking.text, cue))
+                titled = self._titled(left, edition, topic) if edition else None
+                if edition and titled is not None:
+                    return Statements(edition, topic, counted=self._cues.has(asking.text, _COUNT), titled=titled)
         return None
 
-    def _is_titled(self, words: tuple[str, ...], edition: str, topic: Topic) -> Iterator[bool]:
-        """Tell for each of *words* whether a title of the statements has it."""
-        statements = self._library.statements.values()
-        titles = [set(stems(one.title)) for one in statements if one.edition == edition and one.topic is topic]
-        yield from (any(word in title for title in titles) for word in words)
+    def _titled(self, words: AbstractSet[str], edition: str, topic: Topic) -> tuple[str, ...] | None:
+        """Give those of *words* that titles of the statements have; nothing if another is not said of all of them.
+
+        What introduces them says of them all, as that they “guide the work”.
+        """
+        statements = [one for one in self._library.statements.values() if one.edition == edition and one.topic is topic]
+        titles = {word for one in statements if not one.aside for word in stems(one.title)}
+        of_all = {word for one in statements if one.aside for word in stems(f"{one.title} {one.statement}")}
+        return None if words - titles - of_all else tuple(sorted(words - of_all))

@@ -224,6 +224,9 @@ class Reader:
             options = tuple(hit.id for hit in (link.hit, *link.others))[:OFFERED]
             question: Question = Offer(options, aspect) if len(options) > 1 else NotOurs()
             return Understood(question, link.sure, matched, asking.edition, link.hit.told)
+        parts = self._lists.parts(asking, link.hit.id)
+        if parts:
+            return Understood(parts, link.sure, matched, asking.edition, link.hit.told)
         meant = self._meant(asking, aspect, link.hit.id)
         counted = self._linker.counted(asking, link.hit.id)
         about = About(link.hit.id, meant, asking.place, asking.sex, self._near(link), counted)

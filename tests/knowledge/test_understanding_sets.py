@@ -46,6 +46,95 @@ def test_a_committee_is_known_by_its_names(council: Council, text: str, committe
     assert question.where.committees == committees
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("deprivation measures which do not belong to the children committee", 8),
+        ("all indicators other than those of the CYP cttee in the 2016-21 register", 32),
+        ("CFA indicators excluding those led by the children's committee", 8),
+        ("which measures aren't led by the economy and environment committee", 35),
+    ],
+)
+def test_a_committee_can_be_left_out(council: Council, text: str, count: int) -> None:
+    question = council.question(text)
+    assert isinstance(question, Measures)
+    assert len(question.where.but) == 1
+    assert question.where.committees == ()
+    named = {council.library.measures[one.id].committee for one in council.ask(text).subjects}
+    assert len(council.ask(text).subjects) == count
+    assert named.isdisjoint({None, *question.where.but})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "measures not flagged for deprivation under the adults committee",
+        "which measures without a target does the adults committee lead on",
+        "not just the adults committee measures",
+    ],
+)
+def test_what_is_denied_of_something_else_leaves_no_committee_out(council: Council, text: str) -> None:
+    question = council.question(text)
+    assert isinstance(question, Measures)
+    assert (question.where.committees, question.where.but) == ((ADULTS,), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "composite", "count"),
+    [
+        ("which checks are inside the health visiting measure, please all", "2016-21/health-visiting", 7),
+        ("inside health visiting, how many different checks do they count?", "2016-21/health-visiting", 7),
+        ("whats in adult lifestyles the separate bits", "2016-21/adult-lifestyles", 5),
+    ],
+)
+def test_the_parts_of_a_composite_measure_are_a_set(council: Council, text: str, composite: str, count: int) -> None:
+    question = council.question(text)
+    assert isinstance(question, Measures)
+    assert question.where == Filter(parts_of=composite)
+    answer = council.ask(text)
+    assert len(answer.subjects) == count
+    assert answer.text.startswith(f"{count} measures within “")
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (
+            "what did the administration actually pledge on transport in 2022-23? I want all of it, not the highlights",
+            Actions("2022-23/priority-5", "2022-23"),
+        ),
+        (
+            "name everything the 2021-22 strategy undertook to do in protecting and caring for those who need us",
+            Actions("2021-22/priority-5", "2021-22"),
+        ),
+        (
+            "how do they even check if the travel ambition is working, like what do they measure",
+            Measures(Filter(edition="2023-28", goal="2023-28/ambition-2")),
+        ),
+        (
+            "anything mapped to developing our economy as secondary outcome in the old register?",
+            Measures(Filter(edition="2016-21", goal="2016-21/outcome-4", role=Role.SECONDARY)),
+        ),
+        (
+            "all indicators where the outcome for older people is either main or second",
+            Measures(Filter(goal="2016-21/outcome-1")),
+        ),
+    ],
+)
+def test_all_under_a_goal_is_asked_for_in_its_own_words(council: Council, text: str, question: Question) -> None:
+    assert council.question(text) == question
+
+
+def test_what_only_introduces_values_is_none_of_them(council: Council) -> None:
+    answer = council.ask("which values did the 2022-23 framework propose should guide the work that followed?")
+    assert answer.text.startswith("6 values proposed in 2022-23: the economic view; nurture human nature; ")
+    assert "2022-23/values-guide-the-work" not in {one.id for one in answer.subjects}
+
+
+def test_the_changes_of_an_update_are_those_that_its_report_lists(council: Council) -> None:
+    assert len(council.ask("what's new in the autumn 2024 version?").subjects) == 6
+
+
 def test_a_committee_of_today_answers_for_what_its_forerunners_led(council: Council) -> None:
     question = council.question("which measures does the adults and health committee lead on")
     assert isinstance(question, Measures)
