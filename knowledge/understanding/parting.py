@@ -17,6 +17,11 @@ _ASKS = re.compile(
     r"\s*(?:what|how|who|which|when|where|are|is|do|does|(?:the )?(?:ambition|outcome|priority|enabler)"
     r"|the (?:number|figure|share|proportion|percentage|rate) (?:of|for|who)|of those)\b"
 )
+_OF_BOTH = re.compile(
+    r"[,;]?\s*(?:(?:the )?(?:latest|figures?|numbers?|rates?) )?(?:for |of )?both(?: of them)?(?: please)?\W*$"
+)
+"""What closes two questions, and is of neither."""
+
 _UNDECIDED = (Both, Offer, NotOurs, Rest)
 _MOST_SEAMS = 4
 LONGEST = 400
@@ -27,6 +32,9 @@ BRIEF = 20
 
 SURE, SURE_AGAIN = 0.6, 0.4
 """How sure each part must be; less where the second begins like a question, for then there are two."""
+
+TELLS, TELLS_AGAIN = 3.0, 2.0
+"""The evidence that there must be for each part; less where the second begins like a question."""
 
 WORTH = 2.5
 """How much more two parts must explain than the whole as one (logarithm of odds): a second thing has its price."""
@@ -49,9 +57,9 @@ def parted(
         again = bool(_ASKS.match(after))
         if again or (single and len(said.split()) <= BRIEF):
             first = read(before, None)
-            second = read(after, first.question if isinstance(first.question, About) else None)
+            second = _second(_OF_BOTH.sub("", after), first.question, read)
             gain = first.evidence + second.evidence - whole.evidence - WORTH + (ASKS_AGAIN if again else 0.0)
-            both = _joined(first, second, SURE_AGAIN if again else SURE) if gain > best[0] else None
+            both = _joined(first, second, again=again) if gain > best[0] else None
             best = (gain, both) if both else best
     return best[1]
 
@@ -64,15 +72,22 @@ def _cuts(said: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield said[: seam.start()], said[seam.end() :]
 
 
-def _joined(first: Understood, second: Understood, least: float) -> Understood | None:
-    """Join two parts that stand by themselves, at *least* so sure, and are about different things."""
+def _second(after: str, first: Single, read: Callable[[str, About | None], Understood]) -> Understood:
+    """Read what comes second as asked like the *first*, or by itself where that comes to the same thing."""
+    alike = read(after, first if isinstance(first, About) else None)
+    return read(after, None) if _same(first, alike.question) else alike
+
+
+def _joined(first: Understood, second: Understood, *, again: bool) -> Understood | None:
+    """Join two parts that stand by themselves, are sure enough and say enough, and are about different things."""
     one, other = first.question, second.question
     if isinstance(one, _UNDECIDED) or isinstance(other, _UNDECIDED) or _same(one, other):
         return None
-    sure = min(first.confidence, second.confidence)
+    sure, told = min(first.confidence, second.confidence), min(first.evidence, second.evidence)
+    if sure < (SURE_AGAIN if again else SURE) or told < (TELLS_AGAIN if again else TELLS):
+        return None
     matched = "; ".join(filter(None, (first.matched, second.matched)))
-    evidence = first.evidence + second.evidence
-    return Understood(Both(one, other), sure, matched, evidence=evidence) if sure >= least else None
+    return Understood(Both(one, other), sure, matched, evidence=first.evidence + second.evidence)
 
 
 def _same(first: Single, second: Single) -> bool:
