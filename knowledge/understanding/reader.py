@@ -56,8 +56,9 @@ _SAYS_LITTLE = {Courtesy.HELP: 8.0, Courtesy.THANKS: 4.0, Courtesy.GREETING: 0.0
 _BOTH_OURS = 8.0
 """Evidence that two questions need between them where their whole sounds like a topic not held."""
 
-_ELSEWHERE = 0.0
-"""What a topic not held must lead by to be named where nothing that is held is likely."""
+_ELSEWHERE = 2.0
+"""What a topic not held must lead by to be named where nothing that is held is likely: one named wrongly sends people
+to the wrong door."""
 
 _QUOTED_CLOSE = 0.15
 _BARE = 2

@@ -36,4 +36,4 @@ def courtesy_within(said: str, cues: Cues) -> Talk | None:
         return Talk(Courtesy.HELP)
     if cues.has(said, "thanks_within"):
         return Talk(Courtesy.THANKS)
-    return Talk(Courtesy.GREETING) if cues.has(said, Courtesy.GREETING.value) else None
+    return Talk(Courtesy.GREETING) if cues.begins(said, (Courtesy.GREETING.value,)) else None
