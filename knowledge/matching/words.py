@@ -66,6 +66,7 @@ def stem(token: str) -> str:
 
 _IRREGULAR = {
     **{f"{word}s": word for word in ("gp", "ehcp", "cpp", "ksi", "kpi", "oap")},
+    "please": "pls",  # Who says please is not pleased.
     "children": "child",
     "men": "man",
     "women": "woman",

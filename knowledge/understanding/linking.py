@@ -46,6 +46,9 @@ NEAR = 4.0
 AS_LIKELY = 1.0
 """How far behind the best hit a measure is as likely, where something is asked that is only asked of measures."""
 
+SET_APART = 2.5
+"""How far behind a plainer thing a variant may be that a word sets apart: “I would like to know” is no liking."""
+
 PLACE = 0.6
 """What a printed figure of the place or sex asked for has before others."""
 
@@ -204,7 +207,7 @@ class Linker:
     def _as_variant(self, best: Hit, hits: Sequence[Hit], asking: Asking) -> Hit:
         """Take the variant of *best* that *asking* sets apart, if it stands in the edition asked."""
         meant = self._variants.meant(best.id, asking.words)
-        found = (hit for key in meant for hit in hits if hit.id == key)
+        found = (hit for key in meant for hit in hits if hit.id == key and hit.score >= best.score - SET_APART)
         variant = next(found, None)
         return replace(variant, coverage=max(variant.coverage, best.coverage)) if variant else best
 
