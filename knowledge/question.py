@@ -181,11 +181,15 @@ class Courtesy(StrEnum):
     HELP = "help"
     FORGET = "forget"
     WRONG = "wrong"
+    COLOURS = "colours"
 
 
 @dataclass(frozen=True)
 class Talk:
-    """A greeting, thanks, a call for help, to forget this conversation, or word that an answer was not meant."""
+    """A greeting, thanks, a call for help, to forget this conversation, or word that an answer was not meant.
+
+    Also the question what the colours of Ambit's answers mean.
+    """
 
     courtesy: Courtesy
 

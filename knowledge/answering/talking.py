@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from knowledge.answer import Kind
 from knowledge.answering.setting import Draft, Setting
+from knowledge.numbers import number
 from knowledge.question import Courtesy, NotOurs, Offer, Talk
+from knowledge.series import Rule
 from knowledge.subjects import subject_of
 
 EXAMPLES = (
@@ -15,12 +17,15 @@ EXAMPLES = (
 
 
 def compose_talk(talk: Talk, setting: Setting) -> Draft:
-    """Answer a greeting, thanks or a call for help."""
+    """Answer a greeting, thanks or a call for help; what the colours mean is told by the usual rule."""
     match talk.courtesy:
         case Courtesy.THANKS | Courtesy.FORGET | Courtesy.WRONG:
             sentences: tuple[str, ...] = (setting.say(f"talk.{talk.courtesy.value}"),)
         case Courtesy.GREETING | Courtesy.HELP:
             sentences = (setting.say(f"talk.{talk.courtesy.value}"), setting.say("talk.scope"))
+        case Courtesy.COLOURS:
+            usual = Rule()
+            sentences = (setting.say("talk.colours", red=number(usual.red), blue=number(usual.blue)),)
     return Draft(kind=Kind.HELP, sentences=sentences, followups=EXAMPLES)
 
 

@@ -20,6 +20,7 @@ _NUMBER = re.compile(rf"\b({_TWO_DIGITS})\b")
 _AGES = re.compile(rf"\b({_DECADE})[ -]({'|'.join(_UNITS)})s\b|\b({'|'.join(_TEENS)}|{_DECADE})s\b")
 _HUNDRED_THOUSAND = re.compile(r"\b(?:an? |one )?hundred thousand\b")
 _SUFFIXED = re.compile(r"\b(\d{1,3})(?:'?s)+\b")
+_ORDINAL = re.compile(r"\b(\d{2,3})(?:st|nd|rd|th)\b")
 _SHORT = re.compile(r"\b(\d{1,3})(y|yo|yr|yrs|wk|wks|mth|mths|hr|hrs)\b")
 _UNIT_NAMES = {"y": "year", "yo": "year old", "yr": "year", "wk": "week", "mth": "month", "hr": "hour"}
 
@@ -35,7 +36,7 @@ def in_digits(text: str) -> str:
     text = _HUNDRED_THOUSAND.sub("100000", text)
     text = _AGES.sub(lambda found: str(_two_digits(found[0][:-1])), text)
     text = _NUMBER.sub(lambda found: str(_two_digits(found[1])), text)
-    text = _SUFFIXED.sub(r"\1", text)
+    text = _ORDINAL.sub(r"\1", _SUFFIXED.sub(r"\1", text))
     return _SHORT.sub(lambda found: f"{found[1]} {_UNIT_NAMES[found[2].removesuffix('s')]}", text)
 
 

@@ -12,6 +12,9 @@ from rapidfuzz.distance import OSA
 SHORTEST = 4
 LONG = 8
 HALF = 3
+BRIEF = 5
+"""Letters up to which a word is read only as one that is not seldom: so short a slip proves little."""
+
 SELDOM = 4
 """Occurrences up to which a word may be but the spelling of one author."""
 
@@ -86,6 +89,8 @@ class Speller:
         slips = 1 if len(word) < LONG else 2
         candidates = self._by_letter.get(word[0], [])
         near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=slips, limit=8)
+        if len(word) <= BRIEF:
+            near = [found for found in near if self._frequency[found[0]] >= SELDOM]
         best = min(near, key=lambda found: (found[1], -self._frequency[found[0]], found[0]), default=None)
         return best[0] if best else None
 

@@ -31,6 +31,13 @@ _KEPT_BY = re.compile(
 """Who looks after something answers for it: no child is meant that is looked after."""
 
 
+_LOOKS_AFTER = re.compile(
+    r"\b(?P<who>who|people|person|persons|folk|folks|someone|i|they|he|she|those|kids|children|mum|dad|son|daughter)"
+    r"(?P<also> (?:also|still|have to|has to|must|both))? look(?:s|ing)? after\b"
+)
+"""Who looks after somebody is a carer: no child is meant that the council looks after."""
+
+
 @dataclass(frozen=True)
 class Asking:
     """What was asked. *said* is cleaned text, *text* the same as meant and without the naming of an edition.
@@ -80,7 +87,8 @@ class Hearing:
         current = self._library.in_force(today)
         in_force = current.id if current else None
         scope = self._scopes.named(said, in_force)
-        words, corrections = self._lexicon.words(_KEPT_BY.sub(r"\g<who> answers for", _CONTRAST.sub(" ", scope.rest)))
+        heard = _KEPT_BY.sub(r"\g<who> answers for", _CONTRAST.sub(" ", scope.rest))
+        words, corrections = self._lexicon.words(_LOOKS_AFTER.sub(r"\g<who>\g<also> are carers of", heard))
         asked = asking_part(scope.rest, self._cues)
         slots = self._lexicon.index.slots(words)
         text = " ".join(words)

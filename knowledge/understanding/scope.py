@@ -27,6 +27,7 @@ _NOUN_YEAR = re.compile(
     r"(?P<year>20[12]\d)\b"
 )
 _PERIOD = re.compile(r"\b(?:in|for|during|since|from|between|by|to|and|of)\s*$")
+_HOW_MUCH = re.compile(r"\bhow (?:much|many)\b|\b(?:number|share|percentage|proportion|rate|tonn?e?s) of\b|%")
 _EDITION_NOUN = r"(?:strategic |corporate |corp )?(?:frameworks?|strategy|edition|version|plan|document)"
 _NAMING = re.compile(rf"\b{_EDITION_NOUN}\s+(?:(?:of|from|in|for|the|only)\s+)*§|§\s*(?:'s)?\s*{_EDITION_NOUN}\b|§")
 """The years that name an edition, here written §, with the noun beside them: no word of either is the subject."""
@@ -104,6 +105,9 @@ def _without(years: str, text: str) -> str:
 
 
 def _is_period(text: str, found: re.Match[str]) -> bool:
-    """Tell whether years like ``2021-22`` are meant as a stretch of time: “in 2021-22”, and no edition is spoken of."""
+    """Tell whether years like ``2021-22`` are meant as a stretch of time, and no edition is spoken of.
+
+    They are in “in 2021-22”, or where it is asked how much there was.
+    """
     before = text[: found.start()]
-    return bool(_PERIOD.search(before)) and not _SPEAKS_OF_EDITION.search(text)
+    return bool(_PERIOD.search(before) or _HOW_MUCH.search(text)) and not _SPEAKS_OF_EDITION.search(text)

@@ -22,12 +22,21 @@ def courtesy(said: str, cues: Cues, silent: frozenset[str]) -> Talk | None:
     bare = re.sub(r"\bambit\b|\bbot\b|\bplease\b", " ", bare).strip()
     if cues.has(bare, Courtesy.FORGET.value) and not set(stems(cues.without(bare, *Courtesy))) - silent:
         return Talk(Courtesy.FORGET)
+    if _asks_of_colours(bare, cues, silent):
+        return Talk(Courtesy.COLOURS)
     if place_alone(bare) or cues.whole(bare, "more"):
         return Talk(Courtesy.HELP)
     for cue in (Courtesy.HELP, Courtesy.THANKS, Courtesy.GREETING):
         if cues.has(bare, cue.value) and not set(stems(cues.without(bare, *Courtesy))) - silent:
             return Talk(cue)
     return None if set(stems(bare)) - silent or cues.has(bare, *ASKING) else Talk(Courtesy.HELP)
+
+
+def _asks_of_colours(bare: str, cues: Cues, silent: frozenset[str]) -> bool:
+    """Tell whether *bare* asks what red, amber and the like mean or come from, and of no measure."""
+    if not (cues.has(bare, Courtesy.COLOURS.value) and cues.has(bare, "meaning")):
+        return False
+    return not set(stems(cues.without(bare, Courtesy.COLOURS.value, "meaning", "measures"))) - silent
 
 
 def courtesy_within(said: str, cues: Cues) -> Talk | None:

@@ -258,3 +258,24 @@ def test_an_offer_is_only_of_what_exists_and_leaves_a_choice(council: Council, t
     if isinstance(question, Offer):
         assert 2 <= len(question.options) <= 4
         assert set(question.options) <= set(council.ids())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does red mean",
+        "what do red and amber mean on here?",
+        "colours next to the measures wot do they mean",
+        "how do you decide if something is red",
+        "RAG rating explained please",
+    ],
+)
+def test_what_the_colours_mean_is_told_by_the_usual_rule(council: Council, text: str) -> None:
+    answer = council.ask(text)
+    assert answer.kind is Kind.HELP
+    assert "amber if worse by up to 10%, red if worse by more" in answer.text
+
+
+@pytest.mark.parametrize("text", ["what is red", "which are red?", "anything amber?", "what is green infrastructure"])
+def test_what_is_of_a_colour_is_no_question_of_its_meaning(council: Council, text: str) -> None:
+    assert council.ask(text).kind is not Kind.HELP
