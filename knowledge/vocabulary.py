@@ -48,7 +48,8 @@ class Vocabulary(Record):
     """All words that are not the documents' own.
 
     *stop_words* carry no subject; *framing_words* only frame a question about a figure; *frames* are what people write
-    around what they ask about, with ``X`` in its place. *cues* name phrases by what
+    around what they ask about, with ``X`` in its place; *asked_of* are such frames by what they ask of it, *standing*
+    whole questions that name no single thing, by what they ask. *cues* name phrases by what
     they ask for, *editions* by the edition they name, *places* by the district they lie in. *said* holds what people
     say for an entity, by its id. *wording* holds each sentence of an answer by name, with gaps. *columns* are the
     headings that spreadsheets of readings bear, by the field they stand for; *certainties* what stands under certainty.
@@ -59,6 +60,8 @@ class Vocabulary(Record):
     stop_words: tuple[str, ...] = ()
     framing_words: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
+    asked_of: Mapping[str, tuple[str, ...]] = {}
+    standing: Mapping[str, tuple[str, ...]] = {}
     cues: Mapping[str, tuple[str, ...]] = {}
     editions: Mapping[str, tuple[str, ...]] = {}
     places: Mapping[str, tuple[str, ...]] = {}

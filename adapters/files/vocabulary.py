@@ -25,6 +25,8 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
         "stop_words": _words(root, "stop_words.txt"),
         "framing_words": _words(root, "framing_words.txt"),
         "frames": _lines(root, "frames.txt"),
+        "asked_of": _mapping(root, "asked_of.yaml"),
+        "standing": _mapping(root, "standing.yaml"),
         "cues": _mapping(root, "cues.yaml"),
         "editions": _mapping(root, "editions.yaml"),
         "places": _mapping(root, "places.yaml"),

@@ -15,7 +15,7 @@ from knowledge.series import Indicator
 from knowledge.subjects import subject_of
 
 _SHOWN = 6
-_KINDS = {Aspect.HISTORY: Kind.HISTORY, Aspect.FORECAST: Kind.FORECAST}
+_KINDS = {Aspect.HISTORY: Kind.HISTORY, Aspect.COMPARE: Kind.COMPARE, Aspect.FORECAST: Kind.FORECAST}
 
 
 def compose_published(indicator: Indicator, about: About, setting: Setting) -> Draft:

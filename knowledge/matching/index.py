@@ -153,12 +153,16 @@ class Index:
         self._usual, self._evidence = evidence_of(entries, families)
         self._likeness = Likeness({one.id: (*one.printed, *one.said) for one in entries}, self._usual, families)
         self._fits = lru_cache(maxsize=REMEMBERED)(self._fit)
-        phrases = sum(len(one.printed) + len(one.said) for one in entries)
-        counts = {word: 1 + self._usual.get(word, 0.0) * phrases for word in self._little.frames}
+        self._phrases = sum(len(one.printed) + len(one.said) for one in entries)
+        counts = {word: 1 + self.phrases_with(word) for word in self._little.frames}
         self._about = {word: count / (count + IN_A_FRAME * self._little.frames[word]) for word, count in counts.items()}
         self._most = {word: max(told.values()) for word, told in self._evidence.items()}
         self._rarest = max(self._most.values(), default=1.0)
         self._mass = {key: sum(self._most.get(w, 0.0) for w in words) or 1.0 for key, words in self._printed.items()}
+
+    def phrases_with(self, word: str) -> float:
+        """Tell in how many phrases of things the stem *word* stands."""
+        return self._usual.get(word, 0.0) * self._phrases
 
     def slots(self, words: Sequence[str]) -> tuple[Slot, ...]:
         """Cut the *words* of a question into what it says; words without a subject are left out."""

@@ -12,7 +12,7 @@ from knowledge.matching.english import ordinary
 from knowledge.matching.evidence import Entry, Phrase
 from knowledge.matching.families import Families
 from knowledge.matching.index import Index, Little
-from knowledge.matching.spelling import Speller
+from knowledge.matching.spelling import SELDOM, Speller
 from knowledge.matching.words import clean, stem, stems, tokens
 from knowledge.series import Indicator
 from knowledge.vocabulary import NotHeld, Vocabulary
@@ -145,7 +145,10 @@ def _parts(said: Sequence[str]) -> Iterator[str]:
 
 
 def _frequencies(vocabulary: Vocabulary, library: Library, printed: Mapping[str, Sequence[str]]) -> Counter[str]:
-    """Count the words that a typed word may be corrected to: ours, the aliases', the cues', the silent ones."""
+    """Count the words that a typed word may be corrected to: ours, the aliases', the cues', the silent ones.
+
+    What stewards listed word by word is meant to be known, and so none of it is seldom.
+    """
     counted: Counter[str] = Counter()
     for texts in (*printed.values(), *vocabulary.said.values()):
         counted.update({word for text in texts for word in tokens(clean(text))})
@@ -156,5 +159,5 @@ def _frequencies(vocabulary: Vocabulary, library: Library, printed: Mapping[str,
     spoken += [phrase.replace("!", "") for topic in vocabulary.not_held for phrase in topic.said]
     spoken += [name for one in library.committees.values() for name in (one.name, *one.printed, *one.nicknames)]
     for text in (*spoken, *vocabulary.stop_words, *vocabulary.framing_words):
-        counted.update(set(tokens(clean(text.replace("*", "")))))
+        counted.update(dict.fromkeys(tokens(clean(text.replace("*", ""))), SELDOM))
     return counted

@@ -36,14 +36,17 @@ from knowledge.understanding.aspects import aspect_of
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.declining import Topics
 from knowledge.understanding.following import Follower
+from knowledge.understanding.frames import Frames
 from knowledge.understanding.kin import Kin
 from knowledge.understanding.letters import asking_part
 from knowledge.understanding.linking import ANSWER_FROM, CLOSE, NEAR, OFFER_FROM, OFFERED, Link, Linker
 from knowledge.understanding.listing import Lists
 from knowledge.understanding.opening import Opening, opening
 from knowledge.understanding.parting import parted
+from knowledge.understanding.standing import LIKE, SURELY_LIKE, StandingQuestions
 from knowledge.understanding.talk import courtesy, courtesy_within
 from knowledge.understanding.turn import ONES, alike, bare, carried
+from knowledge.series import Indicator
 from knowledge.vocabulary import NotHeld
 
 _CERTAIN = 1.0
@@ -52,6 +55,9 @@ _PLAIN = 8.0
 
 _SAYS_LITTLE = {Courtesy.HELP: 8.0, Courtesy.THANKS: 4.0, Courtesy.GREETING: 0.0}
 """Evidence below which the talk in a question is taken to be all of it."""
+
+_FAIRLY = 0.6
+"""How sure the reading of a question must be to stand, though many have asked one like it that names no thing."""
 
 _BOTH_OURS = 8.0
 """Evidence that two questions need between them where their whole sounds like a topic not held."""
@@ -87,6 +93,8 @@ class Reader:
         self._hearing = Hearing(library, self._lexicon, self._cues, self._topics)
         self._lists = Lists(library, self._lexicon, self._cues)
         self._linker = Linker(library, self._lexicon, self._cues)
+        self._frames = Frames(library.vocabulary.asked_of, self._lexicon, self._hearing.cleaned)
+        self._asked_before = StandingQuestions(library.vocabulary, self._hearing.cleaned, self._lists.facets.read)
         self._follower = Follower(library, self._cues, self._lists, self._hearing, self._kin)
 
     def understand(self, text: str, memory: Memory, today: date) -> Understood:
@@ -122,6 +130,9 @@ class Reader:
         topic = self._elsewhere(asking, talk)
         whole = None if topic or talk else self._whole(opened, asking, memory)
         both = None if talk or (topic and topic.firm) else self._both(said, whole, asking)
+        before = self._before(asking, whole, topic) if not (talk or both) else None
+        if before:
+            return Understood(before, edition=asking.edition)
         if topic and not both:
             return Understood(NotOurs(topic.topic, topic.holder), edition=asking.edition)
         talk = talk or self._talk_within(said, whole)
@@ -152,6 +163,13 @@ class Reader:
         said = asking_part(said, self._cues)
         return parted(said, whole or Understood(NotOurs(), 0.0, evidence=_BOTH_OURS), read, names)
 
+    def _before(self, asking: Asking, whole: Understood | None, topic: NotHeld | None) -> Single | None:
+        """Read *asking* by questions that name no thing, if it is not well read as of one, and of no firm topic."""
+        if (topic and topic.firm) or (whole and whole.confidence >= _FAIRLY):
+            return None
+        unread = whole is None or isinstance(whole.question, NotOurs)
+        return self._asked_before.read(asking, LIKE if unread else SURELY_LIKE)
+
     def _talk_within(self, said: str, whole: Understood | None) -> Talk | None:
         talk = courtesy_within(said, self._cues)
         little = whole is None or isinstance(whole.question, NotOurs)
@@ -171,6 +189,8 @@ class Reader:
             return Understood(NotOurs(), 0.0, edition=asking.edition)
         link = self._linker.link(asking, aspect, leans=like is not None)
         link = self._kin.nearest(link, like.subject) if link and like else link
+        if named is Aspect.STATUS and link:
+            aspect = self._framed(asking, link.hit.id) or aspect
         close = like is None and link is not None and self._is_close_call(asking, link)
         return self._linked(asking, aspect, link, ask_back=close)
 
@@ -245,6 +265,14 @@ class Reader:
         close = link.hit.score - CLOSE / (len(telling) or 1)
         rivals = {hit.id for hit in link.others if hit.score >= close} - set(self._kin.siblings(link.hit.id))
         return bool(rivals & self._library.measures.keys() if link.hit.id in self._library.measures else rivals)
+
+    def _framed(self, asking: Asking, subject: str) -> Aspect | None:
+        """Give what *asking* asks of *subject* in words that no cue knows, where that is something measured."""
+        entity = self._library.entity(subject)
+        if not isinstance(entity, Measure | Indicator | Fact):
+            return None
+        aliases = {word for slot in asking.slots if slot.is_about(subject) for word in slot.said}
+        return self._frames.asked(asking.words, self._kin.words(subject) | aliases)
 
     def _says_something(self, asking: Asking) -> bool:
         """Tell whether *asking* has a word that names a subject, beside what it asks of it and what points back."""

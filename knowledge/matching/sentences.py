@@ -1,0 +1,59 @@
+"""Sentences: whole questions that people have asked, by what they ask, and which of them a question is like.
+
+The nearest are found by the cosine of their words and pairs of neighbouring words, weighed by how rare these are
+(k nearest neighbours; Manning, Raghavan and Schütze, Introduction to Information Retrieval, §6.3 and §14.3). Words
+without a subject count here as others do: in “anything new?” there are no more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import log, sqrt
+
+NEAREST = 4
+"""Sentences of a kind that count beside the nearest."""
+
+_Feature = tuple[str, ...]
+
+
+class Sentences:
+    """Built once from the stems of *said* sentences, by what they ask; then only read."""
+
+    def __init__(self, said: Mapping[str, Sequence[Sequence[str]]]) -> None:
+        kept = [(name, _features(words)) for name, those in said.items() for words in those]
+        stand_in = Counter(one for _, features in kept for one in features)
+        self._rarest = log(len(kept) + 1)
+        self._weights = {one: log((len(kept) + 1) / count) ** 2 for one, count in stand_in.items()}
+        self._names = [name for name, _ in kept]
+        self._lengths = [self._length(features) for _, features in kept]
+        self._rows: defaultdict[_Feature, list[int]] = defaultdict(list)
+        for row, (_, features) in enumerate(kept):
+            for one in features:
+                self._rows[one].append(row)
+
+    def like(self, words: Sequence[str]) -> Mapping[str, float]:
+        """Tell how like sentences of each kind that of the stems *words* is, from 0 to 1: the nearest, and some more."""
+        features = _features(words)
+        shared: defaultdict[int, float] = defaultdict(float)
+        for one in features:
+            for row in self._rows.get(one, ()):
+                shared[row] += self._weights[one]
+        length = self._length(features)
+        likes: defaultdict[str, list[float]] = defaultdict(list)
+        for row, weight in shared.items():
+            likes[self._names[row]].append(weight / length / self._lengths[row])
+        return {name: _taken(those) for name, those in likes.items()}
+
+    def _length(self, features: Sequence[_Feature]) -> float:
+        return sqrt(sum(self._weights.get(one, self._rarest**2) for one in features)) or 1.0
+
+
+def _taken(likes: Sequence[float]) -> float:
+    nearest = sorted(likes, reverse=True)[:NEAREST]
+    return (nearest[0] + sum(nearest) / NEAREST) / 2
+
+
+def _features(words: Sequence[str]) -> Sequence[_Feature]:
+    return tuple(dict.fromkeys([*((word,) for word in words), *pairwise(words)]))

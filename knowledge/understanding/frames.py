@@ -1,0 +1,118 @@
+"""Frames: what a question asks of a thing, told by how people have asked it of other things.
+
+Cues are lists, and miss every wording that is not on them. So what a question says beside its subject is also held
+against some two thousand frames, of each of which it is known what it asks: naive Bayes over their words and pairs of
+neighbouring words (Manning, Raghavan and Schütze, Introduction to Information Retrieval, §13.2). A word that mostly
+stands in what people say for things, and seldom in frames, counts little: it may well be a part of the subject.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+from math import log
+
+from knowledge.matching.lexicon import THING, Lexicon
+from knowledge.matching.words import stem, tokens
+from knowledge.question import Aspect
+
+SUBJECT = "§"
+_EDGES = ("^", "$")
+SMOOTHING = 1.0
+"""Frames of each aspect that have a word or pair besides those that do, so that one frame alone proves little."""
+
+SELDOM = 2
+"""Frames that a word or pair must stand in to count at all."""
+
+HALF = 0.5
+IN_A_FRAME = 30
+"""As many phrases of things as in so many a word must stand to count half, for each frame that it stands in."""
+
+LEAST, BY_STRANGER = 2.0, 1.5
+SURELY, SURELY_BY_STRANGER = 4.5, 1.0
+"""What an aspect must lead by (logarithm of odds), and by how much more for each word that is a stranger to frames.
+
+The second of each where the answer would be about something else than how the thing stands or what it is.
+"""
+
+_ELSE = frozenset({Aspect.COMPARE, Aspect.FORECAST, Aspect.PLAN})
+
+_NO_ASPECT = frozenset({"status", "promise"})
+"""Who asks how a thing stands, or what is promised, asks nothing of it besides."""
+
+
+class Frames:
+    """Tells which aspect a question asks for; built once from *frames*, by what each of them asks."""
+
+    def __init__(
+        self, frames: Mapping[str, Sequence[str]], lexicon: Lexicon, cleaned: Callable[[str], str]
+    ) -> None:
+        cut = {name: [_cut(frame, cleaned) for frame in those] for name, those in frames.items()}
+        self._sizes = {name: len(those) for name, those in cut.items()}
+        counts = {name: Counter(one for words in those for one in set(_features(words))) for name, those in cut.items()}
+        self._told = self._telling(counts)
+        framing = Counter(word for those in cut.values() for words in those for word in set(words))
+        self._weights = {word: self._weight(word, count, lexicon) for word, count in framing.items()}
+
+    def asked(self, words: Sequence[str], subject: AbstractSet[str]) -> Aspect | None:
+        """Give what *words* ask of what the stems *subject* name, if more tells for it than only to be told of that."""
+        stemmed = [SUBJECT if stem(word) in subject else stem(word) for word in words]
+        told: defaultdict[str, float] = defaultdict(float)
+        for feature in dict.fromkeys(_features(stemmed)):
+            for name, odds in self._told.get(feature, {}).items():
+                told[name] += odds * min(self._counts(word) for word in feature)
+        plain = max((told[name] for name in _NO_ASPECT), default=0.0)
+        best = max((name for name in told if name not in _NO_ASPECT), key=lambda name: told[name], default=None)
+        strangers = sum(self._counts(word) < HALF for word in set(stemmed))
+        return Aspect(best) if best and told[best] - plain >= _needed(Aspect(best), strangers) else None
+
+    def _counts(self, word: str) -> float:
+        return 1.0 if word in _EDGES or word == SUBJECT else self._weights.get(word, 0.0)
+
+    def _telling(self, counts: Mapping[str, Counter[_Feature]]) -> Mapping[_Feature, Mapping[str, float]]:
+        """Give for each feature what it tells for each aspect: how much more often it stands there than at large."""
+        at_large: Counter[_Feature] = Counter()
+        for counted in counts.values():
+            at_large.update(counted)
+        whole, kinds = sum(self._sizes.values()), len(self._sizes)
+        return {
+            feature: {
+                name: log((counts[name][feature] + SMOOTHING) / (size + 2 * SMOOTHING))
+                - log((total + kinds * SMOOTHING) / (whole + 2 * kinds * SMOOTHING))
+                for name, size in self._sizes.items()
+            }
+            for feature, total in at_large.items()
+            if total >= SELDOM
+        }
+
+    @staticmethod
+    def _weight(word: str, frames: int, lexicon: Lexicon) -> float:
+        """Tell how much of *word* is of frames, and not of what people say for things; grammar always is."""
+        if word in lexicon.grammar:
+            return 1.0
+        return IN_A_FRAME * frames / (IN_A_FRAME * frames + lexicon.index.phrases_with(word))
+
+
+def _needed(aspect: Aspect, strangers: int) -> float:
+    least, each = (SURELY, SURELY_BY_STRANGER) if aspect in _ELSE else (LEAST, BY_STRANGER)
+    return least + each * strangers
+
+
+_Feature = tuple[str, ...]
+"""A stem, or a pair of neighbouring stems, with the subject and the edges of the question among them."""
+
+
+def _features(words: Sequence[str]) -> Iterator[_Feature]:
+    yield from ((word,) for word in words if word != SUBJECT)
+    yield from pairwise([_EDGES[0], *words, _EDGES[1]])
+
+
+def _cut(frame: str, cleaned: Callable[[str], str]) -> list[str]:
+    """Cut *frame* into stems, with the mark of a subject in the place of the thing."""
+    words: list[str] = []
+    for place, part in enumerate(frame.split(THING)):
+        words += [SUBJECT] if place else []
+        words += [stem(token) for token in tokens(cleaned(part))]
+    return words

@@ -1,0 +1,100 @@
+"""Standing questions: those that name no single thing, read by how people have asked them before.
+
+“Anything on fire?”, “what landed since the 1st?”, “got CYP in ten minutes, brief me”: few of their words say what is
+asked, so a question is held against whole ones (`knowledge/data/vocabulary/standing.yaml`), and against questions that
+are none of Ambit's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import assert_never
+
+from knowledge.matching.sentences import Sentences
+from knowledge.matching.words import stem, tokens
+from knowledge.question import Brief, Changes, Courtesy, Filter, Holding, Measures, News, OffTrack, Single, Talk
+from knowledge.understanding.asking import Asking
+from knowledge.understanding.facets import Facets
+from knowledge.understanding.stretches import Stretch, days_of
+from knowledge.vocabulary import Vocabulary
+
+LIKE = 0.15
+AHEAD = 0.05
+"""How like standing questions of a kind one must be, and how much more than it is like questions that are not Ambit's."""
+
+SURELY_LIKE = 0.3
+"""How like them it must be where something else fits as well."""
+
+_ELSEWHERE = "elsewhere"
+
+
+class Standing(StrEnum):
+    """What is asked, as the file of such questions names it."""
+
+    OFF_TRACK = "off_track"
+    CHANGED = "changed"
+    CAME_IN = "came_in"
+    MISSING = "missing"
+    OVERDUE = "overdue"
+    BRIEF = "brief"
+    COLOURS = "colours"
+    HELP = "help"
+    THANKS = "thanks"
+    HELLO = "hello"
+
+
+class StandingQuestions:
+    """Reads the questions that name no single thing."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, cleaned: Callable[[str], str], facets: Callable[[str], Facets]
+    ) -> None:
+        asked = {name: [_cut(one, cleaned) for one in those] for name, those in vocabulary.standing.items()}
+        elsewhere = [_cut(one, cleaned) for topic in vocabulary.not_held for one in topic.asked]
+        self._sentences = Sentences({**asked, _ELSEWHERE: elsewhere})
+        self._facets = facets
+
+    def read(self, asking: Asking, least: float = LIKE) -> Single | None:
+        """Give what *asking* asks if it is like questions that name no thing, by *least* from 0 to 1."""
+        likes = dict(self._sentences.like([stem(token) for token in tokens(asking.said)]))
+        elsewhere = likes.pop(_ELSEWHERE, 0.0)
+        best = max(sorted(likes), key=lambda name: likes[name], default=None)
+        if best is None or likes[best] < max(least, elsewhere + AHEAD):
+            return None
+        return self._question(Standing(best), asking)
+
+    def _question(self, standing: Standing, asking: Asking) -> Single | None:
+        where = self._where(asking)
+        match standing:
+            case Standing.OFF_TRACK:
+                return OffTrack(where)
+            case Standing.CHANGED:
+                return Changes(asking.edition or asking.in_force) if asking.in_force else None
+            case Standing.CAME_IN:
+                start, end = days_of(Stretch.THIS_MONTH, asking.today)
+                return Measures(Filter(committees=where.committees, news=News(start, end)))
+            case Standing.MISSING:
+                return Measures(_holding(where, Holding.NO_READINGS))
+            case Standing.OVERDUE:
+                return Measures(_holding(where, Holding.OVERDUE))
+            case Standing.BRIEF:
+                return Brief(where if where.committees else Filter(edition=asking.edition or asking.in_force))
+            case Standing.COLOURS | Standing.HELP | Standing.THANKS:
+                return Talk(Courtesy(standing.value))
+            case Standing.HELLO:
+                return Talk(Courtesy.GREETING)
+            case _:
+                assert_never(standing)
+
+    def _where(self, asking: Asking) -> Filter:
+        facets = self._facets(asking.text)
+        return Filter(edition=asking.edition, committees=facets.committees, directorate=facets.directorate)
+
+
+def _holding(where: Filter, holding: Holding) -> Filter:
+    return Filter(where.edition, where.committees, directorate=where.directorate, holding=holding)
+
+
+def _cut(sentence: str, cleaned: Callable[[str], str]) -> list[str]:
+    return [stem(token) for token in tokens(cleaned(sentence))]
