@@ -13,6 +13,7 @@ from knowledge.matching.shorthand import Shorthand
 from knowledge.matching.words import clean, stem, tokens
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.declining import Topics
+from knowledge.understanding.frames import Frames
 from knowledge.understanding.letters import asking_part, body
 from knowledge.understanding.scope import Scopes
 from knowledge.vocabulary import NotHeld
@@ -64,7 +65,10 @@ class Asking:
 
 
 class Hearing:
-    """Hears one question of a library: its words, edition, place and sex; *silent* stems name no subject."""
+    """Hears one question of a library: its words, edition, place and sex; *silent* stems name no subject.
+
+    *frames* tell what is asked of one.
+    """
 
     def __init__(self, library: Library, lexicon: Lexicon, cues: Cues, topics: Topics) -> None:
         self._library = library
@@ -76,6 +80,7 @@ class Hearing:
         self._places = Cues(library.vocabulary.places)
         self._shorthand = Shorthand(library.vocabulary.shorthand)
         not_held = library.vocabulary.not_held
+        self.frames = Frames(library.vocabulary.asked_of, lexicon, self.cleaned)
         self._examples = {_said(self.cleaned(example)): topic for topic in not_held for example in topic.asked}
 
     def cleaned(self, text: str) -> str:

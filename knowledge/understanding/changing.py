@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.framework import Action, Fact, Goal, Measure
-from knowledge.library import Library
+from knowledge.library import Entity, Library
 from knowledge.matching.lexicon import COUNTY
 from knowledge.question import (
     About,
@@ -82,8 +82,19 @@ class Changer:
             aspect = Aspect.CHANGES
         if aspect is None and not (asked.place or asked.sex):
             return None
+        placed = self._placed(entity, asked)
+        if placed:
+            return About(placed, aspect or last.aspect)
         place = None if asked.place == COUNTY else asked.place or last.place
         return replace(last, aspect=aspect or last.aspect, place=place, sex=asked.sex or last.sex)
+
+    def _placed(self, entity: Entity, asked: Slots) -> str | None:
+        """Find what is tracked of the place *asked* for, where *entity* itself has no reading for it."""
+        if not isinstance(entity, Measure) or asked.place in {None, COUNTY}:
+            return None
+        readings = (reading for name in entity.indicators for reading in self._library.readings(name))
+        held = any(reading.breakdown == asked.place for reading in readings)
+        return None if held or asked.place is None else self._kin.placed(entity, asked.place)
 
     def _under(self, last: About, asked: Slots) -> Set | None:
         """Ask for what stands under the goal spoken of: that of a measure only where its goal is spoken of."""

@@ -12,7 +12,7 @@ from knowledge.understanding.asking import Hearing
 from knowledge.understanding.changing import Changer
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.going_on import MOST_OPTIONS, Going, names_its_own
-from knowledge.understanding.kin import Kin
+from knowledge.understanding.kin import SOMEWHAT, Kin
 from knowledge.understanding.listing import Lists
 from knowledge.understanding.opening import Opening, Way
 from knowledge.understanding.pointing import Pointed, Pointer
@@ -44,6 +44,7 @@ class Follower:
         self._cues = cues
         self._lists = lists
         self._hearing = hearing
+        self._kin = kin
         self._slots = SlotWords(library, cues, lists, hearing)
         self._pointer = Pointer(library, kin)
         self._changer = Changer(library, kin)
@@ -66,7 +67,7 @@ class Follower:
             or self._sets.organised(turn)
             or self._sets.rest(turn)
         )
-        shown = shown or self._pointed(turn, today)
+        shown = shown or (None if self._organises(turn) else self._pointed(turn, today))
         if shown or self._stands(turn):
             return _surely(shown)
         found = self._changed(turn) or self._sets.of_several(turn) or self._sets.narrowed(turn)
@@ -106,9 +107,16 @@ class Follower:
             return about
         asking = self._hearing.asking(pointed.said, today)
         slots = self._slots.read(asking, about)
-        if slots.own or slots.goal:
+        if slots.goal or (slots.own and not self._kin.described(asking.slots, (pointed.subject,), least=SOMEWHAT)):
             return None
+        slots = replace(slots, own=frozenset())
         return self._changer.changed(about, slots, asking.in_force) or about
+
+    def _organises(self, turn: Turn) -> bool:
+        """Tell whether a set of a committee or directorate is asked for, whatever else is said of its members."""
+        facets = turn.slots.facets
+        named = bool(facets.committees or facets.but or facets.directorate) and not turn.opened.leans
+        return named and isinstance(self._lists.read(turn.asking), Measures)
 
     def _stands(self, turn: Turn) -> bool:
         """Tell whether a question stands by itself though it may have no subject: a list, a goal, a procedure."""

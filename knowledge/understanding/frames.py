@@ -9,7 +9,7 @@ stands in what people say for things, and seldom in frames, counts little: it ma
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from math import log
@@ -31,7 +31,7 @@ IN_A_FRAME = 30
 """As many phrases of things as in so many a word must stand to count half, for each frame that it stands in."""
 
 LEAST, BY_STRANGER = 2.0, 1.5
-SURELY, SURELY_BY_STRANGER = 4.5, 1.0
+SURELY, SURELY_BY_STRANGER = 6.0, 1.0
 """What an aspect must lead by (logarithm of odds), and by how much more for each word that is a stranger to frames.
 
 The second of each where the answer would be about something else than how the thing stands or what it is.
@@ -46,9 +46,7 @@ _NO_ASPECT = frozenset({"status", "promise"})
 class Frames:
     """Tells which aspect a question asks for; built once from *frames*, by what each of them asks."""
 
-    def __init__(
-        self, frames: Mapping[str, Sequence[str]], lexicon: Lexicon, cleaned: Callable[[str], str]
-    ) -> None:
+    def __init__(self, frames: Mapping[str, Sequence[str]], lexicon: Lexicon, cleaned: Callable[[str], str]) -> None:
         cut = {name: [_cut(frame, cleaned) for frame in those] for name, those in frames.items()}
         self._sizes = {name: len(those) for name, those in cut.items()}
         counts = {name: Counter(one for words in those for one in set(_features(words))) for name, those in cut.items()}
@@ -67,6 +65,10 @@ class Frames:
         best = max((name for name in told if name not in _NO_ASPECT), key=lambda name: told[name], default=None)
         strangers = sum(self._counts(word) < HALF for word in set(stemmed))
         return Aspect(best) if best and told[best] - plain >= _needed(Aspect(best), strangers) else None
+
+    def knows(self, words: Iterable[str]) -> bool:
+        """Tell whether all stems *words* are rather of frames than of what people say for things."""
+        return all(self._counts(word) >= HALF for word in words)
 
     def _counts(self, word: str) -> float:
         return 1.0 if word in _EDGES or word == SUBJECT else self._weights.get(word, 0.0)

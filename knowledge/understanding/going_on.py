@@ -15,6 +15,7 @@ from knowledge.question import (
     Changes,
     Goals,
     Measures,
+    Memory,
     Offer,
     OffTrack,
     Question,
@@ -110,6 +111,8 @@ class Going:
     def narrowed(self, turn: Turn) -> Single | None:
         """Keep of the set shown what the turn names: “which of those are about buses?”."""
         memory = turn.memory
+        if turn.asking.place and not turn.slots.own and turn.points_at_some:
+            return self._in_place(turn.asking.place, memory)
         if not turn.slots.own or not turn.points_at_some or not memory.listed:
             return None
         words = " ".join(word for word in turn.asking.words if stem(word) in turn.slots.own)
@@ -117,6 +120,13 @@ class Going:
         if isinstance(memory.shown, Measures) and found:
             return Measures(replace(memory.shown.where, topic=found))
         return About(found[0]) if len(found) == 1 else Offer(found[:MOST_OPTIONS]) if found else None
+
+    def _in_place(self, place: str, memory: Memory) -> Single | None:
+        """Keep of the measures shown those that name *place*."""
+        rows = (self._library.measures.get(key) for key in memory.listed)
+        found = tuple(one.id for one in rows if one and place in f"{one.title} {one.statement}")
+        shown = memory.shown
+        return Measures(replace(shown.where, topic=found)) if found and isinstance(shown, Measures) else None
 
     def goal_of(self, last: Single | None) -> Goal | None:
         """Give the goal that the last question was about, or was restricted to."""

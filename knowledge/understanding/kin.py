@@ -23,6 +23,7 @@ AHEAD = 0.1
 ALIKE = 0.7
 SOMEWHAT = 0.3
 MOST_RANKED = 8
+MOST_NEAR = 24
 SAME_SORT = 1.5
 BOTH_FIGURES = 1.0
 SAME_WORDS = 3.0
@@ -116,6 +117,12 @@ class Kin:
         fitting = [one for one in alike if (one.place, one.sex) == wanted]
         best = max(fitting, key=lambda one: len(_words([one.title]) & _words([fact.title])), default=None)
         return best.id if best and _words([best.title]) & _words([fact.title]) else None
+
+    def placed(self, measure: Measure, place: str) -> str | None:
+        """Find the measure next to *measure* that is of *place* by its name, as “roads in Fenland” is next to roads."""
+        near = self.alike(measure.id, most=MOST_NEAR)
+        rows = (self._library.measures.get(key) for key in near)
+        return next((one.id for one in rows if one and place in f"{one.title} {one.statement}"), None)
 
     def growth(self, fact: Fact) -> str | None:
         """Find the printed figure that says how *fact* has changed."""

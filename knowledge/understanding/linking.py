@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nlargest
@@ -52,8 +52,14 @@ SET_APART = 2.5
 PLACE = 0.6
 """What a printed figure of the place or sex asked for has before others."""
 
-_ONLY_ASKED = frozenset({Aspect.DEFINITION, Aspect.OWNER, Aspect.COMPARE, Aspect.FORECAST})
-"""What is asked of a subject in words that name none."""
+_ONLY_ASKED: Mapping[Aspect, str] = {
+    Aspect.DEFINITION: "definition",
+    Aspect.OWNER: "owner",
+    Aspect.COMPARE: "compare",
+    Aspect.FORECAST: "forecast",
+    Aspect.HISTORY: "history of",
+}
+"""What is asked of a subject in words that name none, with the cue of these: “growth” may name one."""
 
 _A_NAME = frozenset({Form.BARE})
 _GOALS = frozenset(stems("ambition outcome priority goal enabler"))
@@ -133,7 +139,7 @@ class Linker:
         if aspect is Aspect.PARENT and self._cues.has(text, "one_goal"):
             slots = tuple(slot for slot in slots if not _GOALS.issuperset(slot.said))
         elif aspect in _ONLY_ASKED and not self._cues.has(text, "workings"):
-            left = set(self._cues.without(text, aspect.value).split())
+            left = set(self._cues.without(text, _ONLY_ASKED[aspect]).split())
             slots = tuple(slot for slot in slots if slot.meanings or not left.isdisjoint(slot.words.split()))
         return slots if any(not self._lexicon.silent.issuperset(slot.said) for slot in slots) else asking.slots
 

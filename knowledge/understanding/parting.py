@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from knowledge.question import About, Both, NotOurs, Offer, Rest, Single, Understood
+from knowledge.question import About, Both, NotOurs, Offer, Question, Rest, Understood
 
 _SEAM = re.compile(
     r"\?\s+(?:and\s+|also\s+)*(?=\w)|(?<!\bno)[;.]\s+(?=\w)"
@@ -72,7 +72,7 @@ def _cuts(said: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield said[: seam.start()], said[seam.end() :]
 
 
-def _second(after: str, first: Single, read: Callable[[str, About | None], Understood]) -> Understood:
+def _second(after: str, first: Question, read: Callable[[str, About | None], Understood]) -> Understood:
     """Read what comes second as asked like the *first*, or by itself where that comes to the same thing."""
     alike = read(after, first if isinstance(first, About) else None)
     return read(after, None) if _same(first, alike.question) else alike
@@ -90,7 +90,7 @@ def _joined(first: Understood, second: Understood, *, again: bool) -> Understood
     return Understood(Both(one, other), sure, matched, evidence=first.evidence + second.evidence)
 
 
-def _same(first: Single, second: Single) -> bool:
+def _same(first: Question, second: Question) -> bool:
     if isinstance(first, About) and isinstance(second, About):
         return first.subject == second.subject
     return first == second

@@ -42,6 +42,9 @@ _DESCRIBED = re.compile(
     r"(?:^|\b(?:the|that|this|those|these)\s+)(?P<words>(?:(?!(?:the|that|this|those|these)\b)[\w%'/-]+\s+){1,5}?)"
     r"(?:ones?|things?|stuff|bit)\b"
 )
+_ABOUT = re.compile(
+    r"\b(?:one|that|this|bit|thing|line)\s+(?:(?:that|which)(?:'s| is)?\s+)?(?:about|on)\s+(?P<words>[\w%' /-]+)"
+)
 _BACK_TO = re.compile(
     r"^(?:the |that |those )?(?P<words>[^,:;.?!-]+?)"
     r"(?=[,:;.?!-]|$|\s+(?:who|whose|what|how|which|when|why|where|is|was|are|were|does|did|has|have)\b)"
@@ -134,7 +137,8 @@ class Pointer:
             return self._one_of(memory.others, rest)
         if memory.earlier:
             return Pointed(memory.earlier[0], rest)
-        near = self._kin.alike(spoken[0], MOST_OPTIONS) if spoken else ()
+        near = self._kin.alike(spoken[0], MOST_ALIKE) if spoken else ()
+        near = tuple(key for key in near if self._kin.of_a_sort(key, spoken[0]))[:MOST_OPTIONS] or near[:MOST_OPTIONS]
         return self._one_of(near, rest) if near else None
 
     def _one_of(self, near: tuple[str, ...], rest: str) -> Pointed | tuple[str, ...]:
@@ -151,8 +155,14 @@ class Pointer:
             subject = self._named(words, memory)
             if subject:
                 return Pointed(subject, f"{said[: found.start()]} {IT} {said[found.end() :]}".strip())
-        subject = self._by_name(asking, memory)
+        subject = self._listed(said, memory) or self._by_name(asking, memory)
         return Pointed(subject, IT) if subject else None
+
+    def _listed(self, said: str, memory: Memory) -> str | None:
+        """Read “just the one about early deaths” as one of what was shown."""
+        found = _ABOUT.search(said)
+        among = memory.options or memory.listed
+        return self._kin.described(self._kin.slots(found["words"]), among, least=ALIKE) if found and among else None
 
     def surveyed(self, asking: Asking, memory: Memory) -> Pointed | None:
         """Read what follows on a survey's figure as another figure of that survey: “and the libraries?”."""

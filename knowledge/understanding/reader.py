@@ -31,22 +31,21 @@ from knowledge.question import (
     Talk,
     Understood,
 )
+from knowledge.series import Indicator
 from knowledge.understanding.asking import Asking, Hearing
 from knowledge.understanding.aspects import aspect_of
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.declining import Topics
 from knowledge.understanding.following import Follower
-from knowledge.understanding.frames import Frames
 from knowledge.understanding.kin import Kin
 from knowledge.understanding.letters import asking_part
 from knowledge.understanding.linking import ANSWER_FROM, CLOSE, NEAR, OFFER_FROM, OFFERED, Link, Linker
 from knowledge.understanding.listing import Lists
 from knowledge.understanding.opening import Opening, opening
 from knowledge.understanding.parting import parted
-from knowledge.understanding.standing import LIKE, SURELY_LIKE, StandingQuestions
+from knowledge.understanding.standing import HARDLY_ELSE, LIKE, SURELY_LIKE, StandingQuestions
 from knowledge.understanding.talk import courtesy, courtesy_within
 from knowledge.understanding.turn import ONES, alike, bare, carried
-from knowledge.series import Indicator
 from knowledge.vocabulary import NotHeld
 
 _CERTAIN = 1.0
@@ -93,8 +92,9 @@ class Reader:
         self._hearing = Hearing(library, self._lexicon, self._cues, self._topics)
         self._lists = Lists(library, self._lexicon, self._cues)
         self._linker = Linker(library, self._lexicon, self._cues)
-        self._frames = Frames(library.vocabulary.asked_of, self._lexicon, self._hearing.cleaned)
-        self._asked_before = StandingQuestions(library.vocabulary, self._hearing.cleaned, self._lists.facets.read)
+        self._asked_before = StandingQuestions(
+            self._lexicon, library.vocabulary, self._hearing.cleaned, self._lists.facets.read
+        )
         self._follower = Follower(library, self._cues, self._lists, self._hearing, self._kin)
 
     def understand(self, text: str, memory: Memory, today: date) -> Understood:
@@ -167,6 +167,8 @@ class Reader:
         """Read *asking* by questions that name no thing, if it is not well read as of one, and of no firm topic."""
         if (topic and topic.firm) or (whole and whole.confidence >= _FAIRLY):
             return None
+        if topic:
+            return self._asked_before.read(asking, HARDLY_ELSE)
         unread = whole is None or isinstance(whole.question, NotOurs)
         return self._asked_before.read(asking, LIKE if unread else SURELY_LIKE)
 
@@ -272,7 +274,7 @@ class Reader:
         if not isinstance(entity, Measure | Indicator | Fact):
             return None
         aliases = {word for slot in asking.slots if slot.is_about(subject) for word in slot.said}
-        return self._frames.asked(asking.words, self._kin.words(subject) | aliases)
+        return self._hearing.frames.asked(asking.words, self._kin.words(subject) | aliases)
 
     def _says_something(self, asking: Asking) -> bool:
         """Tell whether *asking* has a word that names a subject, beside what it asks of it and what points back."""

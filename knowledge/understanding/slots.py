@@ -119,11 +119,15 @@ class SlotWords:
     """Reads the slots of what was asked."""
 
     def __init__(self, library: Library, cues: Cues, lists: Lists, hearing: Hearing) -> None:
-        """Read by *cues*; those for the few words of a leaning question match whatever the endings are."""
+        """Read by *cues*; those for the few words of a leaning question match whatever the endings are.
+
+        What no cue knows is read by the frames that *hearing* knows, where only a pronoun stands for a subject.
+        """
         phrases = library.vocabulary.cues
         self._silent = hearing.silent
         self._cues = cues
         self._lists = lists
+        self._frames = hearing.frames
         short = ((name.removeprefix(_SHORT), said) for name, said in phrases.items() if name.startswith(_SHORT))
         stemmed = {name: [" ".join(stems(phrase)) for phrase in said] for name, said in short}
         self._short = Cues(stemmed)
@@ -139,10 +143,12 @@ class SlotWords:
         facets = facets if roles else replace(facets, role=Role.EITHER, rest=f"{facets.rest} {self._role_of(text)}")
         goal = self._lists.goals.numbered(text, asking.edition)
         years = _YEAR.findall(asking.said)
+        own = self._own(facets.rest, goal, years) - (_OF_THEN if asking.by_name else frozenset())
+        framed = self._framed(asking, own)
         return Slots(
-            own=self._own(facets.rest, goal, years) - (_OF_THEN if asking.by_name else frozenset()),
+            own=frozenset() if framed else own,
             facets=facets,
-            aspect=self._aspect(text, stemmed, facets),
+            aspect=framed or self._aspect(text, stemmed, facets),
             place=asking.place or (COUNTY if self._short.has(stemmed, "county") else None),
             sex=asking.sex,
             edition=asking.edition if asking.by_name else None,
@@ -161,6 +167,13 @@ class SlotWords:
             opposite=self._short.has(stemmed, "reversed"),
             more=has(text, "more"),
         )
+
+    def _framed(self, asking: Asking, own: frozenset[str]) -> Aspect | None:
+        """Give what *asking* asks of what a pronoun stands for, if its *own* words are all of frames."""
+        pronouns = frozenset(word for word in map(stem, asking.words) if self._cues.has(word, "refers"))
+        if not own or not pronouns or not self._frames.knows(own):
+            return None
+        return self._frames.asked(asking.words, pronouns)
 
     def _role_of(self, text: str) -> str:
         return " ".join(word for word in text.split() if self._cues.has(word, "primary", "secondary"))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import assert_never
 
+from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.sentences import Sentences
 from knowledge.matching.words import stem, tokens
 from knowledge.question import Brief, Changes, Courtesy, Filter, Holding, Measures, News, OffTrack, Single, Talk
@@ -21,10 +22,13 @@ from knowledge.vocabulary import Vocabulary
 
 LIKE = 0.15
 AHEAD = 0.05
-"""How like standing questions of a kind one must be, and how much more than it is like questions that are not Ambit's."""
+"""How like standing questions of a kind one must be, and how much more so than like questions of others' topics."""
 
-SURELY_LIKE = 0.3
-"""How like them it must be where something else fits as well."""
+SURELY_LIKE, HARDLY_ELSE = 0.3, 0.5
+"""How like them it must be where a thing fits as well, and where a topic of others is named."""
+
+OFTEN = 3
+"""Phrases of things that a word must stand in to be one of theirs."""
 
 _ELSEWHERE = "elsewhere"
 
@@ -48,21 +52,30 @@ class StandingQuestions:
     """Reads the questions that name no single thing."""
 
     def __init__(
-        self, vocabulary: Vocabulary, cleaned: Callable[[str], str], facets: Callable[[str], Facets]
+        self, lexicon: Lexicon, vocabulary: Vocabulary, cleaned: Callable[[str], str], facets: Callable[[str], Facets]
     ) -> None:
         asked = {name: [_cut(one, cleaned) for one in those] for name, those in vocabulary.standing.items()}
         elsewhere = [_cut(one, cleaned) for topic in vocabulary.not_held for one in topic.asked]
         self._sentences = Sentences({**asked, _ELSEWHERE: elsewhere})
+        self._lexicon = lexicon
         self._facets = facets
 
     def read(self, asking: Asking, least: float = LIKE) -> Single | None:
         """Give what *asking* asks if it is like questions that name no thing, by *least* from 0 to 1."""
+        if self._names_a_thing(asking):
+            return None
         likes = dict(self._sentences.like([stem(token) for token in tokens(asking.said)]))
         elsewhere = likes.pop(_ELSEWHERE, 0.0)
         best = max(sorted(likes), key=lambda name: likes[name], default=None)
         if best is None or likes[best] < max(least, elsewhere + AHEAD):
             return None
         return self._question(Standing(best), asking)
+
+    def _names_a_thing(self, asking: Asking) -> bool:
+        """Tell whether *asking* has a word that people say for things, and in no question that names none."""
+        words = {stem(word) for word in self._facets(asking.text).rest.split() if not word.isdigit()}
+        index = self._lexicon.index
+        return any(index.phrases_with(word) >= OFTEN and not self._sentences.knows(word) for word in words)
 
     def _question(self, standing: Standing, asking: Asking) -> Single | None:
         where = self._where(asking)
