@@ -39,6 +39,10 @@ _LOOKS_AFTER = re.compile(
 """Who looks after somebody is a carer: no child is meant that the council looks after."""
 
 
+_ONE = re.compile(r"(?P<which>^(?:and |just |only |n )?the(?: [a-z'-]+){1,2}) 1(?P<s>s?)(?=\W*$)")
+"""“The fenland 1” is typed for “the Fenland one”."""
+
+
 @dataclass(frozen=True)
 class Asking:
     """What was asked. *said* is cleaned text, *text* the same as meant and without the naming of an edition.
@@ -85,7 +89,7 @@ class Hearing:
 
     def cleaned(self, text: str) -> str:
         """Clean *text*, whatever it is, and write out what is short."""
-        return body(self._shorthand.written_out(clean(text)))
+        return _ONE.sub(r"\g<which> one\g<s>", body(self._shorthand.written_out(clean(text))))
 
     def asking(self, said: str, today: date, named: str | None = None) -> Asking:
         """Hear cleaned *said* once; *named* is the edition that the rest of the question names."""

@@ -70,7 +70,9 @@ class Follower:
         shown = shown or (None if self._organises(turn) else self._pointed(turn, today))
         if shown or self._stands(turn):
             return _surely(shown)
-        found = self._changed(turn) or self._sets.of_several(turn) or self._sets.narrowed(turn)
+        found = (
+            self._sets.in_place(turn) or self._changed(turn) or self._sets.of_several(turn) or self._sets.narrowed(turn)
+        )
         return Leaning(found, turn.is_sure) if found else None
 
     def _denied(self, opened: Opening, memory: Memory) -> Single | None:

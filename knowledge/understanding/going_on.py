@@ -15,7 +15,6 @@ from knowledge.question import (
     Changes,
     Goals,
     Measures,
-    Memory,
     Offer,
     OffTrack,
     Question,
@@ -111,18 +110,23 @@ class Going:
     def narrowed(self, turn: Turn) -> Single | None:
         """Keep of the set shown what the turn names: “which of those are about buses?”."""
         memory = turn.memory
-        if turn.asking.place and not turn.slots.own and turn.points_at_some:
-            return self._in_place(turn.asking.place, memory)
         if not turn.slots.own or not turn.points_at_some or not memory.listed:
             return None
         words = " ".join(word for word in turn.asking.words if stem(word) in turn.slots.own)
         found = self._kin.about(self._kin.slots(words), memory.listed)
         if isinstance(memory.shown, Measures) and found:
             return Measures(replace(memory.shown.where, topic=found))
+        if isinstance(memory.shown, Measures):
+            edition = memory.shown.where.edition or turn.asking.edition
+            goal = self._lists.goals.named(sorted(turn.slots.own), edition, turn.asking.in_force)
+            return Measures(replace(memory.shown.where, goal=goal.id)) if goal else None
         return About(found[0]) if len(found) == 1 else Offer(found[:MOST_OPTIONS]) if found else None
 
-    def _in_place(self, place: str, memory: Memory) -> Single | None:
-        """Keep of the measures shown those that name *place*."""
+    def in_place(self, turn: Turn) -> Single | None:
+        """Read “just the Fenland ones” as those of the measures shown that name the place."""
+        place, memory = turn.asking.place, turn.memory
+        if place is None or turn.slots.own or not turn.points_at_some:
+            return None
         rows = (self._library.measures.get(key) for key in memory.listed)
         found = tuple(one.id for one in rows if one and place in f"{one.title} {one.statement}")
         shown = memory.shown

@@ -23,7 +23,8 @@ AHEAD = 0.1
 ALIKE = 0.7
 SOMEWHAT = 0.3
 MOST_RANKED = 8
-MOST_NEAR = 24
+IN_NAME = 1 / 3
+"""Share of the words of a measure's name that one of a place must have to be next to it."""
 SAME_SORT = 1.5
 BOTH_FIGURES = 1.0
 SAME_WORDS = 3.0
@@ -120,9 +121,12 @@ class Kin:
 
     def placed(self, measure: Measure, place: str) -> str | None:
         """Find the measure next to *measure* that is of *place* by its name, as “roads in Fenland” is next to roads."""
-        near = self.alike(measure.id, most=MOST_NEAR)
-        rows = (self._library.measures.get(key) for key in near)
-        return next((one.id for one in rows if one and place in f"{one.title} {one.statement}"), None)
+        words = self.words(measure.id, short=True) - self._lexicon.silent - self._lexicon.quiet
+        named = {word for word in words if not word[0].isdigit()}
+        rows = (one for one in self._library.measures.values() if place in f"{one.title} {one.statement}")
+        shared = {one.id: len(named & self.words(one.id)) for one in rows if one.id != measure.id}
+        best = max(shared, key=lambda key: shared[key], default=None)
+        return best if best and shared[best] >= IN_NAME * len(named) else None
 
     def growth(self, fact: Fact) -> str | None:
         """Find the printed figure that says how *fact* has changed."""

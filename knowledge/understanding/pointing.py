@@ -11,7 +11,7 @@ from knowledge.library import Library
 from knowledge.matching.words import clean, stem, stems
 from knowledge.question import About, Memory
 from knowledge.understanding.asking import Asking
-from knowledge.understanding.kin import ALIKE, Kin
+from knowledge.understanding.kin import ALIKE, SOMEWHAT, Kin
 
 _CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -162,7 +162,7 @@ class Pointer:
         """Read “just the one about early deaths” as one of what was shown."""
         found = _ABOUT.search(said)
         among = memory.options or memory.listed
-        return self._kin.described(self._kin.slots(found["words"]), among, least=ALIKE) if found and among else None
+        return self._kin.described(self._kin.slots(found["words"]), among, least=SOMEWHAT) if found and among else None
 
     def surveyed(self, asking: Asking, memory: Memory) -> Pointed | None:
         """Read what follows on a survey's figure as another figure of that survey: “and the libraries?”."""

@@ -120,8 +120,7 @@ class Reader:
 
     def _not_held(self, said: str, opened: Opening) -> bool:
         """Tell whether a question that says nothing of the turn before is of a topic that is not held."""
-        points = opened.leans or self._cues.has(said, "refers")
-        return not points and self._topics.find([stem(word) for word in self._lexicon.words(said)[0]]) is not None
+        return not opened.leans and self._topics.find([stem(word) for word in self._lexicon.words(said)[0]]) is not None
 
     def _standing(self, said: str, opened: Opening, memory: Memory, today: date) -> Understood:
         """Read a question that has a subject of its own, but may leave to the last what it asks of it."""
