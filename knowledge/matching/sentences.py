@@ -33,10 +33,6 @@ class Sentences:
             for one in features:
                 self._rows[one].append(row)
 
-    def knows(self, word: str) -> bool:
-        """Tell whether the stem *word* stands in any sentence."""
-        return (word,) in self._rows
-
     def like(self, words: Sequence[str]) -> Mapping[str, float]:
         """Tell how like those of each kind the sentence of the stems *words* is, from 0 to 1: the nearest, and some."""
         features = _features(words)

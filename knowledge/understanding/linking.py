@@ -62,6 +62,8 @@ _ONLY_ASKED: Mapping[Aspect, str] = {
 """What is asked of a subject in words that name none, with the cue of these: “growth” may name one."""
 
 _A_NAME = frozenset({Form.BARE})
+_AIMS = frozenset({Form.AIM, Form.ONE_AIM})
+"""Who asks which aim a thing comes under asks for no aim."""
 _GOALS = frozenset(stems("ambition outcome priority goal enabler"))
 SEVERAL = 2
 SAME_CONCEPT = 0.93
@@ -129,6 +131,8 @@ class Linker:
         barred = self._variants.unsaid(asking.words) | self._topics
         held = self._lexicon.index.hits(weighing, lambda key: key not in barred and key.startswith(prefix), CANDIDATES)
         forms = forms_of(asking.text, self._cues)
+        if self._cues.has(asking.text, "belongs"):
+            forms -= _AIMS
         hits = (replace(hit, score=hit.score + self._expected(hit, asking, forms)) for hit in held)
         return sorted(hits, key=lambda hit: (-hit.score, hit.id)), weighing
 

@@ -166,7 +166,7 @@ class Reader:
         """Read *asking* by questions that name no thing, if it is not well read as of one, and of no firm topic."""
         if (topic and topic.firm) or (whole and whole.confidence >= _FAIRLY):
             return None
-        if topic:
+        if asking.elsewhere:
             return self._asked_before.read(asking, HARDLY_ELSE)
         unread = whole is None or isinstance(whole.question, NotOurs)
         return self._asked_before.read(asking, LIKE if unread else SURELY_LIKE)
@@ -213,9 +213,9 @@ class Reader:
 
     def _asks_outright(self, asking: Asking, named: NotHeld | None) -> bool:
         """Tell whether *asking* asks for measures, or for a set or a goal by its number where no topic is *named*."""
-        found = self._lists.read(asking)
+        found = self._brief(asking) or self._lists.read(asking)
         if named:
-            return isinstance(found, Measures)
+            return isinstance(found, Measures | Brief)
         return found is not None or self._lists.goals.numbered(asking.text, asking.edition) is not None
 
     def _parent(self, asking: Asking, aspect: Aspect) -> Goal | None:

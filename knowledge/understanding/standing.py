@@ -57,6 +57,7 @@ class StandingQuestions:
         asked = {name: [_cut(one, cleaned) for one in those] for name, those in vocabulary.standing.items()}
         elsewhere = [_cut(one, cleaned) for topic in vocabulary.not_held for one in topic.asked]
         self._sentences = Sentences({**asked, _ELSEWHERE: elsewhere})
+        self._words = frozenset(word for those in asked.values() for words in those for word in words)
         self._lexicon = lexicon
         self._facets = facets
 
@@ -75,7 +76,7 @@ class StandingQuestions:
         """Tell whether *asking* has a word that people say for things, and in no question that names none."""
         words = {stem(word) for word in self._facets(asking.text).rest.split() if not word.isdigit()}
         index = self._lexicon.index
-        return any(index.phrases_with(word) >= OFTEN and not self._sentences.knows(word) for word in words)
+        return any(index.phrases_with(word) >= OFTEN and word not in self._words for word in words)
 
     def _question(self, standing: Standing, asking: Asking) -> Single | None:
         where = self._where(asking)
