@@ -39,7 +39,9 @@ _LOOKS_AFTER = re.compile(
 """Who looks after somebody is a carer: no child is meant that the council looks after."""
 
 
-_ONE = re.compile(r"(?P<which>^(?:and |just |only |n )?the(?: [a-z'-]+){1,2}) 1(?P<s>s?)(?=\W*$)")
+_ONE = re.compile(
+    r"(?P<which>^(?:and |just |only |n )?the(?: [a-z'-]+){1,2}|\bthe 20\d\d(?:-\d\d)?) 1(?P<s>s?)(?=\W*$)"
+)
 """“The fenland 1” is typed for “the Fenland one”."""
 
 

@@ -15,12 +15,12 @@ from math import exp
 from knowledge.matching.index import Hit
 from knowledge.understanding.priors import Form
 
-OURS, BY_LIKENESS, BY_EVIDENCE, BY_ALIAS, BY_EDITION, BY_SPEAKING_OF_US = -4.2, 5.4, 0.28, 1.3, 4.1, 2.2
+OURS, BY_LIKENESS, BY_EVIDENCE, BY_ALIAS, BY_EDITION, BY_SPEAKING_OF_US = -4.35, 5.4, 0.28, 1.3, 4.1, 2.2
 BY_FORM: Mapping[Form, float] = {Form.FIGURE: 0.6, Form.PROMISE: 1.3, Form.ONE_AIM: 2.4, Form.BARE: 2.0}
 """What tells that a question is ours (logarithm of odds): how like phrases of the best hit it is, the evidence for that
 hit, how much of it aliases explain, that it names an edition or speaks of plans or measures, and what it asks for."""
 
-BY_LEANING = 2.8
+BY_LEANING = 3.0
 """What tells for it besides, where it goes on with a question of ours; set by hand, as conversations are few."""
 
 BY_LEAD, BY_THEIR_LIKENESS, BY_NAMING, BY_EXAMPLE = 0.4, 2.2, 2.4, 6.0

@@ -23,7 +23,7 @@ AHEAD = 0.1
 ALIKE = 0.7
 SOMEWHAT = 0.3
 MOST_RANKED = 8
-IN_NAME = 1 / 3
+IN_NAME = 0.4
 """Share of the words of a measure's name that one of a place must have to be next to it."""
 SAME_SORT = 1.5
 BOTH_FIGURES = 1.0

@@ -46,7 +46,7 @@ NEAR = 4.0
 AS_LIKELY = 1.0
 """How far behind the best hit a measure is as likely, where something is asked that is only asked of measures."""
 
-SET_APART = 2.5
+SET_APART = 3.0
 """How far behind a plainer thing a variant may be that a word sets apart: “I would like to know” is no liking."""
 
 PLACE = 0.6
