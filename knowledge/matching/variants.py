@@ -20,6 +20,12 @@ class Variants:
             for variant, words in variants.items():
                 self._words[variant] = self._words.get(variant, frozenset()) | words
 
+    def beside(self, key: str, words: Iterable[str]) -> str | None:
+        """Name the variant next to *key*, or of it, that *words* set apart; nothing if none or several are."""
+        near = (plain for plain, variants in self._of.items() if key == plain or key in variants)
+        found = {one for plain in near for one in self.meant(plain, words) if one != key}
+        return found.pop() if len(found) == 1 else None
+
     def unsaid(self, words: Iterable[str]) -> frozenset[str]:
         """Name the variants that *words* cannot mean, because none of them sets it apart."""
         said = frozenset(map(stem, words))

@@ -71,7 +71,11 @@ class Follower:
         if shown or self._stands(turn):
             return _surely(shown)
         found = (
-            self._sets.in_place(turn) or self._changed(turn) or self._sets.of_several(turn) or self._sets.narrowed(turn)
+            self._sets.in_place(turn)
+            or self._set_apart(turn)
+            or self._changed(turn)
+            or self._sets.of_several(turn)
+            or self._sets.narrowed(turn)
         )
         return Leaning(found, turn.is_sure) if found else None
 
@@ -135,6 +139,14 @@ class Follower:
         if listed is None or (turn.opened.leans and last_is_set) or Way.BACK in turn.opened.ways:
             return False
         return not asked.refers or names_its_own(listed)
+
+    def _set_apart(self, turn: Turn) -> Single | None:
+        """Read “and how many were reported?” as what is next to what was spoken of, and differs by that."""
+        last = turn.memory.last
+        if not isinstance(last, About) or not turn.leans or len(turn.slots.own) > 1:
+            return None
+        found = self._kin.set_apart(last.subject, turn.asking.words)
+        return About(found, turn.slots.aspect or Aspect.STATUS) if found else None
 
     def _changed(self, turn: Turn) -> Single | None:
         """Put what the turn names into the last question, or into the set shown."""

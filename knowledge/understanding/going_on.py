@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from knowledge.framework import Goal
@@ -29,6 +30,10 @@ from knowledge.understanding.slots import Slots
 from knowledge.understanding.turn import Turn
 
 MOST_OPTIONS = 4
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+_STEMS = frozenset(map(stem, _ORDINALS))
+_OF_THE = re.compile(rf"^(?:those |the ones |the same )?(?:of|for|under) the ({'|'.join(_ORDINALS)})(?: one)?$")
+"""“And those of the third?”, behind what stands under a goal."""
 
 
 class Going:
@@ -43,9 +48,11 @@ class Going:
 
     def next_number(self, turn: Turn) -> Single | None:
         """Read “and 5?” as the same of the fifth goal, where a goal was spoken of."""
+        ordinal = _OF_THE.search(turn.asking.text)
         numbers = [word for word in turn.asking.words if word.isdigit()]
+        numbers = [str(_ORDINALS.index(ordinal[1]) + 1)] if ordinal else numbers
         last, goal = turn.memory.last, self.goal_of(turn.memory.last)
-        if not (last and goal and turn.opened.leans and len(numbers) == 1 and turn.slots.own <= set(numbers)):
+        if not (last and goal and turn.opened.leans and len(numbers) == 1 and turn.slots.own <= {*numbers, *_STEMS}):
             return None
         other = self._kin.numbered(goal, int(numbers[0]))
         asked = replace(turn.slots, own=frozenset(), goal=other)

@@ -251,4 +251,4 @@ class Linker:
 
 def _places(fact: Fact, asking: Asking) -> bool:
     named = [word.lower() for word in (fact.sex, fact.place) if word and word != "Cambridgeshire"]
-    return any(word in asking.said for word in named)
+    return any(word in asking.said for word in named) or (asking.place is not None and fact.place == asking.place)

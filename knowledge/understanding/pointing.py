@@ -153,8 +153,9 @@ class Pointer:
         for found in _DESCRIBED.finditer(said):
             words = found["words"].split()
             subject = self._named(words, memory)
-            if subject:
-                return Pointed(subject, f"{said[: found.start()]} {IT} {said[found.end() :]}".strip())
+            pointed = Pointed(subject or "", f"{said[: found.start()]} {IT} {said[found.end() :]}".strip())
+            if subject and not (pointed.bare and subject == _last(memory)):
+                return pointed
         subject = self._listed(said, memory) or self._by_name(asking, memory)
         return Pointed(subject, IT) if subject else None
 
@@ -216,6 +217,10 @@ class Pointer:
         alike = self._kin.alike(last[0], MOST_ALIKE) if last else ()
         spoken, close = (*last, *memory.earlier), (*memory.others, *kin)
         return memory.options, memory.listed, (*spoken, *close), spoken, close, alike
+
+
+def _last(memory: Memory) -> str | None:
+    return memory.last.subject if isinstance(memory.last, About) else None
 
 
 def _place(word: str) -> int:
