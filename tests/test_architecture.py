@@ -46,6 +46,7 @@ MAY_SERVE = frozenset({"bot.app", "bot.__main__"})
 """The modules of `bot` that know the web: those that the design names."""
 
 IMPORTED_LATE: Mapping[str, str] = {
+    "bot/__main__.py": "all else is loaded while nothing is searched for garbage",
     "knowledge/working_days.py": "the holidays of all countries take 18 MB, and no answer needs them",
     "bot/app.py": "spreadsheets come rarely, and openpyxl would cost every start its time and every server its memory",
 }

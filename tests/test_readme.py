@@ -8,7 +8,7 @@ import re
 import pytest
 
 from adapters.files.bundle import load_bundle
-from bot.__main__ import commands
+from bot.commands.commands import commands
 from bot.commands.doctor import counts
 from bot.settings import Settings
 from knowledge.answer import Kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from knowledge.matching.words import stem
 
@@ -25,4 +26,4 @@ class Families:
 
     def of_all(self, words: Iterable[str]) -> frozenset[str]:
         """Name the families of all *words*."""
-        return frozenset(name for word in words for name in self.of(word))
+        return frozenset(chain.from_iterable([self._of[word] for word in words if word in self._of]))

@@ -39,15 +39,16 @@ class Lexicon:
         self.aliases = Aliases(vocabulary.aliases, capitals, self.silent)
         named = (*vocabulary.places.values(), *(vocabulary.cues.get(sex, ()) for sex in ("female", "male")))
         self.quiet = frozenset(word for names in named for name in names for word in stems(name))
+        heard: Counter[str] = Counter()
         entries = [
-            *_entries(printed, {**vocabulary.said, **_counted(library)}, grammar),
-            *_entries(*_elsewhere(vocabulary.not_held, grammar), grammar),
+            *_entries(printed, {**vocabulary.said, **_counted(library)}, grammar, heard),
+            *_entries(*_elsewhere(vocabulary.not_held, grammar), grammar, Counter()),
         ]
         frames = Counter(word for frame in vocabulary.frames for word in set(stems(frame.replace(THING, " "))))
         little = Little(grammar, self.quiet, self.silent, frames)
         self.index = Index(entries, self.aliases, Families(vocabulary.families), little)
         silent = frozenset((*vocabulary.stop_words, *vocabulary.framing_words))
-        self.speller = Speller(_frequencies(vocabulary, library, printed), ordinary(), silent)
+        self.speller = Speller(heard + _listed(vocabulary, library), ordinary(), silent)
 
     def serves(self, library: Library) -> bool:
         """Tell whether *library* has the very words that this was built from, whatever its figures are."""
@@ -125,18 +126,22 @@ def _printed_of(thing: Thing) -> tuple[str, ...]:
 
 
 def _entries(
-    printed: Mapping[str, Sequence[str]], said: Mapping[str, Sequence[str]], silent: frozenset[str]
+    printed: Mapping[str, Sequence[str]], said: Mapping[str, Sequence[str]], silent: frozenset[str], heard: Counter[str]
 ) -> list[Entry]:
-    return [
-        Entry(key, tuple(_phrases(texts, silent)), tuple(_phrases(_parts(said.get(key, ())), silent)))
-        for key, texts in printed.items()
-    ]
+    """Make the entries of things; *heard* counts of how many things each word is printed or said."""
 
+    def phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
+        found: list[Phrase] = []
+        every: set[str] = set()
+        for text in texts:
+            words = tokens(clean(text))
+            every.update(words)
+            # Tuples, because as many sets would take several times the room.
+            found.append(tuple(dict.fromkeys(one for one in map(stem, words) if one not in silent)))
+        heard.update(every)
+        return tuple(filter(None, found))
 
-def _phrases(texts: Iterable[str], silent: frozenset[str]) -> Iterator[Phrase]:
-    # Tuples, because as many sets would take several times the room.
-    stemmed = (tuple(dict.fromkeys(word for word in stems(text) if word not in silent)) for text in texts)
-    return (phrase for phrase in stemmed if phrase)
+    return [Entry(key, phrases(texts), phrases(_parts(said.get(key, ())))) for key, texts in printed.items()]
 
 
 def _parts(said: Sequence[str]) -> Iterator[str]:
@@ -144,14 +149,12 @@ def _parts(said: Sequence[str]) -> Iterator[str]:
     return (part for line in said for part in line.split(", "))
 
 
-def _frequencies(vocabulary: Vocabulary, library: Library, printed: Mapping[str, Sequence[str]]) -> Counter[str]:
-    """Count the words that a typed word may be corrected to: ours, the aliases', the cues', the silent ones.
+def _listed(vocabulary: Vocabulary, library: Library) -> Counter[str]:
+    """Count the words of the aliases, cues and other lists, which a typed word may be corrected to as well.
 
     What stewards listed word by word is meant to be known, and so none of it is seldom.
     """
     counted: Counter[str] = Counter()
-    for texts in (*printed.values(), *vocabulary.said.values()):
-        counted.update({word for text in texts for word in tokens(clean(text))})
     spoken = [said for alias in vocabulary.aliases for said in (*alias.said, alias.means or "")]
     spoken += [phrase for phrases in vocabulary.cues.values() for phrase in phrases]
     spoken += [word for family in vocabulary.families.values() for word in family]

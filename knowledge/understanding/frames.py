@@ -26,6 +26,9 @@ SMOOTHING = 1.0
 SELDOM = 2
 """Frames that a word or pair must stand in to count at all."""
 
+MOST_WORDS = 60
+"""Words of a question that are looked at."""
+
 HALF = 0.5
 IN_A_FRAME = 30
 """As many phrases of things as in so many a word must stand to count half, for each frame that it stands in."""
@@ -56,7 +59,7 @@ class Frames:
 
     def asked(self, words: Sequence[str], subject: AbstractSet[str]) -> Aspect | None:
         """Give what *words* ask of what the stems *subject* name, if more tells for it than only to be told of that."""
-        stemmed = [SUBJECT if stem(word) in subject else stem(word) for word in words]
+        stemmed = [SUBJECT if stem(word) in subject else stem(word) for word in words[:MOST_WORDS]]
         told: defaultdict[str, float] = defaultdict(float)
         for feature in dict.fromkeys(_features(stemmed)):
             for name, odds in self._told.get(feature, {}).items():

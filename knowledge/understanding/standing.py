@@ -27,6 +27,9 @@ AHEAD = 0.05
 SURELY_LIKE, HARDLY_ELSE = 0.3, 0.5
 """How like them it must be where a thing fits as well, and where a topic of others is named."""
 
+MOST_WORDS = 60
+"""Words of a question that is looked at; who writes more tells a story."""
+
 OFTEN = 3
 """Phrases of things that a word must stand in to be one of theirs."""
 
@@ -63,9 +66,10 @@ class StandingQuestions:
 
     def read(self, asking: Asking, least: float = LIKE) -> Single | None:
         """Give what *asking* asks if it is like questions that name no thing, by *least* from 0 to 1."""
-        if self._names_a_thing(asking):
+        words = [stem(token) for token in tokens(asking.said)]
+        if len(words) > MOST_WORDS or self._names_a_thing(asking):
             return None
-        likes = dict(self._sentences.like([stem(token) for token in tokens(asking.said)]))
+        likes = dict(self._sentences.like(words))
         elsewhere = likes.pop(_ELSEWHERE, 0.0)
         best = max(sorted(likes), key=lambda name: likes[name], default=None)
         if best is None or likes[best] < max(least, elsewhere + AHEAD):

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.__main__ import commands
 from bot.app import open_store
+from bot.commands.commands import commands
 from bot.settings import Settings
 from knowledge.episodes import Announcement, Deed, Episode, State
 from knowledge.notices import Kind

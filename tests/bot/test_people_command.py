@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from adapters.sheets.template import write_xlsx
 from adapters.sql.store import SqlStore
-from bot.__main__ import commands
+from bot.commands.commands import commands
 from bot.people import COLUMNS, NoPeople
 from knowledge.following import Chat, Place
 from tests.conftest import NOW

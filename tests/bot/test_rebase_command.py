@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.__main__ import commands
+from bot.commands.commands import commands
 from bot.intake.entry import Flaw
 
 MEASURE = "2016-21/library-visitors"

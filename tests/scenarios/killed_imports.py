@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 
 from adapters.sql.store import SqlStore
-from bot.__main__ import commands
+from bot.commands.commands import commands
 
 SERIES = "library-visitors"
 PLACES = ("", "Cambridge", "East Cambridgeshire", "Fenland", "Huntingdonshire", "South Cambridgeshire")

@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 from click.testing import CliRunner
 
-from bot.__main__ import commands
+from bot.commands.commands import commands
 from knowledge.access import Scope
 from knowledge.chasing import State, coverage
 from tests.scenarios.office import Office, opened

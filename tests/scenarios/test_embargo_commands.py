@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.__main__ import commands
+from bot.commands.commands import commands
 from bot.early import NotOnePerson
 from tests.scenarios.test_embargo import EARLY, LIBRARIES, LIBRARY_VISITORS, NEW
 

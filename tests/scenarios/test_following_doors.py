@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 from click.testing import CliRunner, Result
 
-from bot.__main__ import commands
+from bot.commands.commands import commands
 from bot.tokens import create
 from knowledge.access import Scope
 from knowledge.errors import AmbitError

@@ -11,7 +11,7 @@ import pytest_asyncio
 from click.testing import CliRunner, Result
 
 from adapters.files.bundle import load_bundle
-from bot.__main__ import commands
+from bot.commands.commands import commands
 from bot.intake.signing import CannotSignOff
 from knowledge.access import Scope
 from tests.conftest import NOW
