@@ -36,16 +36,22 @@ class Topics:
 
     def find(self, words: Sequence[str]) -> NotHeld | None:
         """Find the topic of the stems *words*; those of a phrase must stand near each other, as in one clause."""
-        likely = (row for word in set(words) for row in self._by_word.get(word, ()))
-        found = ((order, topic) for order, topic, phrase in likely if _occurs(phrase, words))
+        every = frozenset(words)
+        likely = (row for word in every for row in self._by_word.get(word, ()))
+        said = (row for row in likely if _is_said(row[2], every))
+        found = ((order, topic) for order, topic, phrase in said if _occurs(phrase, words))
         first = min(found, key=itemgetter(0), default=None)
         return first[1] if first else None
 
 
-def _occurs(phrase: Phrase, words: Sequence[str]) -> bool:
+def _is_said(phrase: Phrase, every: frozenset[str]) -> bool:
+    """Tell whether all words of *phrase* are among *every* word of a question, and none that it bars."""
     needed, barred = phrase
-    if not barred.isdisjoint(words):
-        return False
+    return barred.isdisjoint(every) and not any(choice.isdisjoint(every) for choice in needed)
+
+
+def _occurs(phrase: Phrase, words: Sequence[str]) -> bool:
+    needed, _ = phrase
     starts = range(max(1, len(words) - CLAUSE + 1))
     return any(all(not choice.isdisjoint(words[start : start + CLAUSE]) for choice in needed) for start in starts)
 

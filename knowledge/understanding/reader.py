@@ -103,8 +103,10 @@ class Reader:
             near = memory.others[:OFFERED]
             return Understood(Offer(near) if near else Talk(Courtesy.WRONG))
         said = self._hearing.cleaned(text)
-        opened = opening(said, self._cues) if memory != Memory() else Opening(said)
-        leaning = None if self._not_held(said, opened) else self._follower.follow(opened, memory, today)
+        first = memory == Memory()
+        opened = Opening(said) if first else opening(said, self._cues)
+        alone = first or self._not_held(said, opened)
+        leaning = None if alone else self._follower.follow(opened, memory, today)
         edition = self._hearing.named(said) or memory.edition
         if leaning and leaning.sure:
             return Understood(leaning.question, edition=edition)
@@ -119,7 +121,7 @@ class Reader:
         return self._cues.whole(self._hearing.cleaned(text), Courtesy.WRONG.value)
 
     def _not_held(self, said: str, opened: Opening) -> bool:
-        """Tell whether a question that says nothing of the turn before is of a topic that is not held."""
+        """Tell whether a question that does not begin with the turn before is of a topic that is not held."""
         return not opened.leans and self._topics.find([stem(word) for word in self._lexicon.words(said)[0]]) is not None
 
     def _standing(self, said: str, opened: Opening, memory: Memory, today: date) -> Understood:
