@@ -33,6 +33,9 @@ MOST_WORDS = 60
 OFTEN = 3
 """Phrases of things that a word must stand in to be one of theirs."""
 
+LONG = 5
+"""Letters of a stem from which a strange word is no filler, but something that Ambit does not know."""
+
 _ELSEWHERE = "elsewhere"
 
 
@@ -77,10 +80,11 @@ class StandingQuestions:
         return self._question(Standing(best), asking)
 
     def _names_a_thing(self, asking: Asking) -> bool:
-        """Tell whether *asking* has a word that people say for things, and in no question that names none."""
+        """Tell whether *asking* has a word that people say for things, or a long one, which no such question has."""
         words = {stem(word) for word in self._facets(asking.text).rest.split() if not word.isdigit()}
         index = self._lexicon.index
-        return any(index.phrases_with(word) >= OFTEN and word not in self._words for word in words)
+        strange = words - self._words
+        return any(len(word) >= LONG or index.phrases_with(word) >= OFTEN for word in strange)
 
     def _question(self, standing: Standing, asking: Asking) -> Single | None:
         where = self._where(asking)

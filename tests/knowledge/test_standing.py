@@ -68,7 +68,7 @@ def test_a_question_without_a_thing_is_read_by_how_others_asked_it(
 @pytest.mark.parametrize(
     ("text", "courtesy"),
     [
-        ("I see green, yellow and red. What is the signification?", Courtesy.COLOURS),
+        ("so green, amber, red, what is what?", Courtesy.COLOURS),
         ("RAG key?", Courtesy.COLOURS),
         ("yo whats this bot even for", Courtesy.HELP),
         ("what does this do then, talk me through how I use it", Courtesy.HELP),
@@ -95,6 +95,7 @@ def test_the_committee_of_a_briefing_and_of_what_is_missing_is_kept(council: Cou
         "how do schools work in Finland",
         "the traffic lights are stuck on red at the ring road",
         "when do the swans nest",
+        "how are the gribblies doing",
     ],
 )
 def test_what_only_sounds_alike_is_none(council: Council, text: str) -> None:
