@@ -68,7 +68,7 @@ def test_a_question_without_a_thing_is_read_by_how_others_asked_it(
 @pytest.mark.parametrize(
     ("text", "courtesy"),
     [
-        ("so green, amber, red, what is what?", Courtesy.COLOURS),
+        ("what does each of the colours stand for, red and so on", Courtesy.COLOURS),
         ("RAG key?", Courtesy.COLOURS),
         ("yo whats this bot even for", Courtesy.HELP),
         ("what does this do then, talk me through how I use it", Courtesy.HELP),
