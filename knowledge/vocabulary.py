@@ -44,6 +44,35 @@ class NotHeld(Record):
     firm: bool = False
 
 
+class AskedOf(StrEnum):
+    """What a frame asks of the thing in it: to be told of it, what was promised on it, or an aspect of it."""
+
+    STATUS = "status"
+    PROMISE = "promise"
+    HISTORY = "history"
+    COMPARE = "compare"
+    FORECAST = "forecast"
+    PLAN = "plan"
+    OWNER = "owner"
+    DEFINITION = "definition"
+    PARENT = "parent"
+
+
+class Standing(StrEnum):
+    """What a question asks that names no single thing."""
+
+    OFF_TRACK = "off_track"
+    CHANGED = "changed"
+    CAME_IN = "came_in"
+    MISSING = "missing"
+    OVERDUE = "overdue"
+    BRIEF = "brief"
+    COLOURS = "colours"
+    HELP = "help"
+    THANKS = "thanks"
+    HELLO = "hello"
+
+
 class Vocabulary(Record):
     """All words that are not the documents' own.
 
@@ -60,8 +89,8 @@ class Vocabulary(Record):
     stop_words: tuple[str, ...] = ()
     framing_words: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
-    asked_of: Mapping[str, tuple[str, ...]] = {}
-    standing: Mapping[str, tuple[str, ...]] = {}
+    asked_of: Mapping[AskedOf, tuple[str, ...]] = {}
+    standing: Mapping[Standing, tuple[str, ...]] = {}
     cues: Mapping[str, tuple[str, ...]] = {}
     editions: Mapping[str, tuple[str, ...]] = {}
     places: Mapping[str, tuple[str, ...]] = {}

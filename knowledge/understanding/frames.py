@@ -17,6 +17,7 @@ from math import log
 from knowledge.matching.lexicon import THING, Lexicon
 from knowledge.matching.words import stem, tokens
 from knowledge.question import Aspect
+from knowledge.vocabulary import AskedOf
 
 SUBJECT = "§"
 _EDGES = ("^", "$")
@@ -42,14 +43,16 @@ The second of each where the answer would be about something else than how the t
 
 _ELSE = frozenset({Aspect.COMPARE, Aspect.FORECAST, Aspect.PLAN})
 
-_NO_ASPECT = frozenset({"status", "promise"})
+_NO_ASPECT = frozenset({AskedOf.STATUS, AskedOf.PROMISE})
 """Who asks how a thing stands, or what is promised, asks nothing of it besides."""
 
 
 class Frames:
     """Tells which aspect a question asks for; built once from *frames*, by what each of them asks."""
 
-    def __init__(self, frames: Mapping[str, Sequence[str]], lexicon: Lexicon, cleaned: Callable[[str], str]) -> None:
+    def __init__(
+        self, frames: Mapping[AskedOf, Sequence[str]], lexicon: Lexicon, cleaned: Callable[[str], str]
+    ) -> None:
         cut = {name: [_cut(frame, cleaned) for frame in those] for name, those in frames.items()}
         self._sizes = {name: len(those) for name, those in cut.items()}
         counts = {name: Counter(one for words in those for one in set(_features(words))) for name, those in cut.items()}
@@ -60,14 +63,17 @@ class Frames:
     def asked(self, words: Sequence[str], subject: AbstractSet[str]) -> Aspect | None:
         """Give what *words* ask of what the stems *subject* name, if more tells for it than only to be told of that."""
         stemmed = [SUBJECT if stem(word) in subject else stem(word) for word in words[:MOST_WORDS]]
-        told: defaultdict[str, float] = defaultdict(float)
+        told: defaultdict[AskedOf, float] = defaultdict(float)
         for feature in dict.fromkeys(_features(stemmed)):
             for name, odds in self._told.get(feature, {}).items():
                 told[name] += odds * min(self._counts(word) for word in feature)
         plain = max((told[name] for name in _NO_ASPECT), default=0.0)
         best = max((name for name in told if name not in _NO_ASPECT), key=lambda name: told[name], default=None)
+        if best is None:
+            return None
+        aspect = Aspect(best.value)
         strangers = sum(self._counts(word) < HALF for word in set(stemmed))
-        return Aspect(best) if best and told[best] - plain >= _needed(Aspect(best), strangers) else None
+        return aspect if told[best] - plain >= _needed(aspect, strangers) else None
 
     def knows(self, words: Iterable[str]) -> bool:
         """Tell whether all stems *words* are rather of frames than of what people say for things."""
@@ -76,7 +82,7 @@ class Frames:
     def _counts(self, word: str) -> float:
         return 1.0 if word in _EDGES or word == SUBJECT else self._weights.get(word, 0.0)
 
-    def _telling(self, counts: Mapping[str, Counter[_Feature]]) -> Mapping[_Feature, Mapping[str, float]]:
+    def _telling(self, counts: Mapping[AskedOf, Counter[_Feature]]) -> Mapping[_Feature, Mapping[AskedOf, float]]:
         """Give for each feature what it tells for each aspect: how much more often it stands there than at large."""
         at_large: Counter[_Feature] = Counter()
         for counted in counts.values():

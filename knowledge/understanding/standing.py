@@ -8,7 +8,6 @@ are none of Ambit's.
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import assert_never
 
 from knowledge.matching.lexicon import Lexicon
@@ -18,7 +17,7 @@ from knowledge.question import Brief, Changes, Courtesy, Filter, Holding, Measur
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.facets import Facets
 from knowledge.understanding.stretches import Stretch, days_of
-from knowledge.vocabulary import Vocabulary
+from knowledge.vocabulary import Standing, Vocabulary
 
 LIKE = 0.15
 AHEAD = 0.05
@@ -39,28 +38,13 @@ LONG = 5
 _ELSEWHERE = "elsewhere"
 
 
-class Standing(StrEnum):
-    """What is asked, as the file of such questions names it."""
-
-    OFF_TRACK = "off_track"
-    CHANGED = "changed"
-    CAME_IN = "came_in"
-    MISSING = "missing"
-    OVERDUE = "overdue"
-    BRIEF = "brief"
-    COLOURS = "colours"
-    HELP = "help"
-    THANKS = "thanks"
-    HELLO = "hello"
-
-
 class StandingQuestions:
     """Reads the questions that name no single thing."""
 
     def __init__(
         self, lexicon: Lexicon, vocabulary: Vocabulary, cleaned: Callable[[str], str], facets: Callable[[str], Facets]
     ) -> None:
-        asked = {name: [_cut(one, cleaned) for one in those] for name, those in vocabulary.standing.items()}
+        asked = {name.value: [_cut(one, cleaned) for one in those] for name, those in vocabulary.standing.items()}
         elsewhere = [_cut(one, cleaned) for topic in vocabulary.not_held for one in topic.asked]
         self._sentences = Sentences({**asked, _ELSEWHERE: elsewhere})
         self._words = frozenset(word for those in asked.values() for words in those for word in words)

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from knowledge.matching.lexicon import Lexicon
 from knowledge.question import About, Aspect
 from knowledge.understanding.frames import Frames
+from knowledge.vocabulary import AskedOf
 from tests.conftest import Council
 
 FRAMES = {
-    "status": ["how many X are there", "what is X", "X please"],
-    "history": ["has X crept up lately", "did X creep up since last spring", "X creeping up or shrinking lately"],
-    "owner": ["whose desk is X on", "who carries the can for X", "whose desk does X land on"],
-    "promise": ["what did they swear about X"],
+    AskedOf.STATUS: ["how many X are there", "what is X", "X please"],
+    AskedOf.HISTORY: ["has X crept up lately", "did X creep up since last spring", "X creeping up or shrinking lately"],
+    AskedOf.OWNER: ["whose desk is X on", "who carries the can for X", "whose desk does X land on"],
+    AskedOf.PROMISE: ["what did they swear about X"],
 }
 
 
@@ -76,7 +77,7 @@ def test_what_is_asked_of_a_measure_is_heard_in_many_words(council: Council, tex
 def test_hardly_a_frame_hides_which_thing_is_meant(council: Council) -> None:
     """What is asked of it may be of another edition, or be read as a set; about another thing it is seldom."""
     frames = council.library.vocabulary.asked_of
-    asked = [frame for name in sorted(set(frames) - {"promise"}) for frame in frames[name][::4]]
+    asked = [frame for name in sorted(set(frames) - {AskedOf.PROMISE}) for frame in frames[name][::4]]
     questions = [council.question(frame.replace("X", "universal credit claimants")) for frame in asked]
     subjects = [question.subject for question in questions if isinstance(question, About)]
     assert len(subjects) > 0.8 * len(asked)

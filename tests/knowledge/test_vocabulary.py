@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import product
+from pathlib import Path
+from shutil import copytree
 from string import Formatter
 
 import pytest
 
+from adapters.files.bundle import packaged
 from adapters.files.vocabulary import load_vocabulary
 from knowledge.acts import Ground, Verb
 from knowledge.answer import Kind
@@ -21,6 +24,7 @@ from knowledge.comparison import Change
 from knowledge.course import Obstacle
 from knowledge.deciding import Refusal as NotDone
 from knowledge.episodes import State
+from knowledge.errors import InconsistentBundle
 from knowledge.following import Pace
 from knowledge.following import Side as Beyond
 from knowledge.forecasting.forecast import Method, Outlook
@@ -183,3 +187,12 @@ def test_no_line_of_a_topic_not_held_is_there_for_nothing(council: Council, topi
         return any(isinstance(council.question(question), NotOurs) for question in questions(said))
 
     assert [said for said in topic.said if not reached(said)] == []
+
+
+@pytest.mark.parametrize("name", ["standing", "asked_of"])
+def test_what_nobody_can_ask_is_refused_with_what_can_be(tmp_path: Path, name: str) -> None:
+    copytree(packaged() / "vocabulary", tmp_path / "vocabulary")
+    with (tmp_path / "vocabulary" / f"{name}.yaml").open("a", encoding="utf-8") as file:
+        file.write('sung:\n  - "sing me X"\n')
+    with pytest.raises(InconsistentBundle, match=rf"{name} sung.* must be one of .*not “sung”"):
+        load_vocabulary(tmp_path)
