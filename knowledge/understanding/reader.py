@@ -237,8 +237,12 @@ class Reader:
     def _brief(self, asking: Asking) -> Single | None:
         if not self._cues.has(asking.text, "brief"):
             return None
-        facets = self._lists.facets.read(asking.text)
-        return Brief(Filter(committees=facets.committees)) if facets.committees else None
+        facets = self._lists.facets
+        if facets.committee(asking.text) is None:
+            return None
+        # A committee that no measure names is briefed on them all.
+        committees = facets.read(asking.text).committees
+        return Brief(Filter(committees=committees) if committees else Filter(edition=asking.in_force))
 
     def _linked(self, asking: Asking, aspect: Aspect, link: Link | None, *, ask_back: bool) -> Understood:
         if link is None or link.among < OFFER_FROM:

@@ -88,6 +88,12 @@ def test_the_committee_of_a_briefing_and_of_what_is_missing_is_kept(council: Cou
     assert (late.where.committees, late.where.holding) == (("Health",), Holding.OVERDUE)
 
 
+def test_a_committee_that_leads_on_no_measure_is_briefed_on_all_in_force(council: Council) -> None:
+    question = council.question("SRP committee briefing please")
+    assert isinstance(question, Brief)
+    assert question.where.edition == "2023-28"
+
+
 @pytest.mark.parametrize(
     "text",
     [
