@@ -137,6 +137,10 @@ def _notes(asked: Set, entities: Sequence[Entity], setting: Setting) -> list[str
     """Say which edition the set comes from, and who holds the committee's work today."""
     if isinstance(asked, Measures) and not entities and _needs_register(asked.where):
         return [setting.say("set.no_register", edition=asked.where.edition)]
+    if isinstance(asked, Measures) and not entities and asked.where.goal:
+        return _unmeasured(setting.library.goals[asked.where.goal].edition, setting)
+    if isinstance(asked, Goals | Statements):
+        return _of_other_editions(asked, entities, setting)
     notes = []
     editions = {entity.edition for entity in entities if isinstance(entity, Measure)}
     if isinstance(asked, Measures) and editions:
@@ -149,6 +153,34 @@ def _notes(asked: Set, entities: Sequence[Entity], setting: Setting) -> list[str
             if one and one.name != name
         ]
     return notes
+
+
+def _unmeasured(edition: str, setting: Setting) -> list[str]:
+    """Say that *edition* prints no measures under any of its goals, if so, and that the one in force does."""
+    editions = setting.library.editions
+    measured = {goal.edition for goal in setting.library.goals.values() if setting.library.measures_under(goal)}
+    if edition in measured:
+        return []
+    said = [setting.say("set.unmeasured", edition=edition, goals=_plural(editions[edition].goal_kind, 2))]
+    now = setting.library.in_force(setting.today)
+    if now and now.id in measured:
+        said.append(setting.say("set.measured_now", edition=now.id, goals=_plural(now.goal_kind, 2)))
+    return said
+
+
+def _of_other_editions(asked: Goals | Statements, entities: Sequence[Entity], setting: Setting) -> list[str]:
+    """Say which editions have such where the one *asked* has none, and what is in force in an archived one's place."""
+    if not entities:
+        others = [_members(replace(asked, edition=edition), setting) for edition in setting.library.editions]
+        told = [f"{len(found)} {named}" for found, named in others if found]
+        return [setting.say("set.elsewhere", others="; ".join(told))] if told else []
+    now = setting.library.in_force(setting.today)
+    archived = setting.library.editions[asked.edition]
+    if now is None or now == archived or not isinstance(asked, Goals) or asked.kind is not archived.goal_kind:
+        return []
+    goals, _ = _members(Goals(now.id, now.goal_kind), setting)
+    named = _plural(now.goal_kind, len(goals))
+    return [setting.say("set.in_force", edition=now.id, count=len(goals), goals=named)] if goals else []
 
 
 def _needs_register(where: Filter) -> bool:

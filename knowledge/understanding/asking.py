@@ -32,6 +32,11 @@ _KEPT_BY = re.compile(
 """Who looks after something answers for it: no child is meant that is looked after."""
 
 
+_THE_SAME = re.compile(
+    r"\bthe same(?= (?:(?:primary|main|secondary|lead) )?(?:ambition|outcome|priority|enabler|goal|committee|owner)\b)"
+)
+"""“The same outcome” is that of the thing spoken of."""
+
 _LOOKS_AFTER = re.compile(
     r"\b(?P<who>who|people|person|persons|folk|folks|someone|i|they|he|she|those|kids|children|mum|dad|son|daughter)"
     r"(?P<also> (?:also|still|have to|has to|must|both))? look(?:s|ing)? after\b"
@@ -91,7 +96,8 @@ class Hearing:
 
     def cleaned(self, text: str) -> str:
         """Clean *text*, whatever it is, and write out what is short."""
-        return _ONE.sub(r"\g<which> one\g<s>", body(self._shorthand.written_out(clean(text))))
+        written = body(self._shorthand.written_out(clean(text)))
+        return _THE_SAME.sub("that", _ONE.sub(r"\g<which> one\g<s>", written))
 
     def asking(self, said: str, today: date, named: str | None = None) -> Asking:
         """Hear cleaned *said* once; *named* is the edition that the rest of the question names."""

@@ -63,9 +63,9 @@ class Changer:
     def _about(self, last: About, asked: Slots, in_force: str | None) -> Single | None:
         """Ask something else of the thing last spoken of, or the same of what is next to it."""
         entity = self._library.entity(last.subject)
-        under = self._under(last, asked)
-        if under:
-            return under
+        alike = self._led(entity, asked) or self._under(last, asked)
+        if alike:
+            return alike
         if isinstance(entity, Goal) and asked.goal:
             return replace(last, subject=asked.goal.id, also=())
         edition = self._edition(getattr(entity, "edition", None), asked, in_force, last)
@@ -95,6 +95,13 @@ class Changer:
         readings = (reading for name in entity.indicators for reading in self._library.readings(name))
         held = any(reading.breakdown == asked.place for reading in readings)
         return None if held or asked.place is None else self._kin.placed(entity, asked.place)
+
+    @staticmethod
+    def _led(entity: Entity, asked: Slots) -> Measures | None:
+        """Ask for all that is led on by the committee of the measure spoken of."""
+        if not isinstance(entity, Measure) or not entity.committee or not asked.of_committee or asked.sort is None:
+            return None
+        return Measures(Filter(committees=(entity.committee,)), counted=bool(asked.counted))
 
     def _under(self, last: About, asked: Slots) -> Set | None:
         """Ask for what stands under the goal spoken of: that of a measure only where its goal is spoken of."""

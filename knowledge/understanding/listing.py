@@ -154,6 +154,8 @@ class Lists:
         if not (named or (tracked and (faceted or self._names_goal(asking)))):
             return None
         goal = self._goal(asking, facets.rest, broadly=named and self._names_goal(asking))
+        if goal and not self._names_goal(asking) and not asking.edition and not self._library.measures_under(goal):
+            goal = self._likeliest(asking, self.framing.content(facets.rest), measured=True) or goal
         restricted = faceted or goal or facets.deprivation is not None or facets.status or facets.holding
         topic = None if goal else self._topic(asking, facets.rest, restricted=bool(restricted))
         if not (restricted or topic or has(asking.text, "list", "count") or asking.edition):
@@ -176,10 +178,15 @@ class Lists:
         named = self.goals.named([stem(word) for word in words], asking.edition, asking.in_force)
         return named or (self._likeliest(asking, words) if broadly else None)
 
-    def _likeliest(self, asking: Asking, words: Sequence[str]) -> Goal | None:
-        """Find the goal that *words* speak for most, among those of the kinds that *asking* speaks of."""
+    def _likeliest(self, asking: Asking, words: Sequence[str], *, measured: bool = False) -> Goal | None:
+        """Find the goal that *words* speak for most, among those of the kinds that *asking* speaks of.
+
+        One that is to be *measured* has measures under it.
+        """
         kinds = {kind for cue, kind in KINDS if self._cues.has(asking.text, cue)} or set(GoalKind)
         goals = {key: goal for key, goal in self._library.goals.items() if goal.kind in kinds}
+        if measured:
+            goals = {key: goal for key, goal in goals.items() if self._library.measures_under(goal)}
         slots = self._lexicon.index.slots([word for word in words if not word.isdigit()])
         prefix = asking.edition or ""
         found = self._lexicon.index.rank(slots, lambda key: key in goals and key.startswith(prefix), most=2)

@@ -38,6 +38,8 @@ _ABOUT = re.compile(
 """All goals are asked for; they are narrowed by what stands before their name, or behind “about” or the like."""
 _ABOUT_ONE = re.compile(r"\b(?:some|any)thing\b.*\babout\b|\bone\b.*\babout\b")
 """A statement is asked for, whatever the set it belongs to."""
+_OF_TODAY = re.compile(r"\b(?:current|currently|present|now|nowadays|today|today's)\b")
+"""What holds today is asked for, whatever it was called before."""
 _NUMBERED = re.compile(r"\b(?:ambition|outcome|priority|enabler) \d")
 
 
@@ -50,6 +52,7 @@ class PrintedSets:
         self._cues = cues
         self._framing = framing
         self._named = named
+        self._in_place = frozenset(edition.goal_kind for edition in library.editions.values())
 
     def goals(self, asking: Asking) -> Single | None:
         """Give the goals that *asking* asks for, of the edition it names or the newest that has such."""
@@ -57,8 +60,7 @@ class PrintedSets:
             return None
         for cue, kind in KINDS:
             if self._cues.has(asking.text, cue):
-                edition = asking.edition or self._newest_with(kind, asking)
-                return self._goals_of(edition, kind, asking) if edition else None
+                return self._goals_of(*self._meant(kind, asking), asking)
         if self._cues.has(asking.text, "goals"):
             edition = asking.edition or asking.in_force
             found = self._library.editions.get(edition or "")
@@ -80,6 +82,16 @@ class PrintedSets:
         slots = self._lexicon.index.slots([word for word in content if not word.isdigit()])
         return any(self._framing.narrows(slot, self._named.printed) for slot in slots)
 
+    def _meant(self, kind: GoalKind, asking: Asking) -> tuple[str, GoalKind]:
+        """Give the edition whose goals *asking* means by *kind*, and what it calls them.
+
+        Those of today are what the edition in force has in the place of *kind*; else an edition named, or the newest.
+        """
+        now = self._library.editions.get(asking.in_force or "")
+        if now and not asking.by_name and _OF_TODAY.search(asking.text) and kind in self._in_place:
+            return now.id, now.goal_kind
+        return asking.edition or self._newest_with(kind, asking), kind
+
     def _goals_of(self, edition: str, kind: GoalKind, asking: Asking) -> Single | None:
         """Ask for the goals of a kind, or the one there is; where there are none, only if all are asked for."""
         held = [goal for goal in self._library.goals.values() if goal.edition == edition and goal.kind is kind]
@@ -89,16 +101,17 @@ class PrintedSets:
             return None
         return Goals(edition, kind, counted=self._cues.has(asking.text, _COUNT))
 
-    def _newest_with(self, kind: GoalKind, asking: Asking) -> str | None:
+    def _newest_with(self, kind: GoalKind, asking: Asking) -> str:
         editions = [goal.edition for goal in self._library.goals.values() if goal.kind is kind]
-        return asking.in_force if asking.in_force in editions else next(iter(editions), None)
+        return asking.in_force if asking.in_force in editions else next(iter(editions), "")
 
     def statements(self, asking: Asking) -> Single | None:
         """Give the principles, values or the like that *asking* asks for, all or those titled as it says."""
         for cue, topic in _TOPICS:
             if self._cues.has(asking.text, cue) and not _ABOUT_ONE.search(asking.text):
                 held = [one.edition for one in self._library.statements.values() if one.topic is topic]
-                edition = asking.edition if asking.edition in held else next(iter(held), None)
+                named = asking.edition if asking.by_name or asking.edition in held else None
+                edition = named or next(iter(held), None)
                 left = self._framing.left(self._cues.without(asking.text, cue))
                 titled = self._titled(left, edition, topic) if edition else None
                 if edition and titled is not None:

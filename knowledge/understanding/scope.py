@@ -43,7 +43,7 @@ _WAS_SAID = re.compile(
 
 _CURRENT = re.compile(
     r"\bin force\b|\b(?:current|latest|newest|present|today's|new)\s+"
-    r"(?:strategic |council )?(?:framework|edition|strategy)\b"
+    r"(?:strategic |council )?(?:framework|edition|strategy|plan|document|foreword)\b"
 )
 
 

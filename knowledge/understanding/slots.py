@@ -42,6 +42,7 @@ _ASKING = (
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s?(?:-|/|to)\s?(?:20)?(\d\d))?\b")
 _GOAL = re.compile(r"\b(?:ambition|outcome|priority|priorities|enabler|goal|aim)s?\b")
 _OF_ITS_GOAL = re.compile(r"\b(?:that|this|same|its|their|whose) (?:ambition|outcome|priority|enabler|goal|aim)\b")
+_OF_ITS_COMMITTEE = re.compile(r"\b(?:that|this|its|their|whose) (?:lead )?(?:committee|owner)\b")
 _WHO = re.compile(r"\b(?:who|whos|whose|whom)\b")
 _ALL_OF_IT = re.compile(r"\b(?:everything|anything|else|all|others?|list|how many|rest)\b")
 _NUMBERS = re.compile(
@@ -88,9 +89,10 @@ class Slots:
     """What is named, and *own*: the stems that are left, which name a subject.
 
     *edition* is named by its years, or by *when* it was in force; *years* are of a period. *of_goal* tells that goals
-    are spoken of; *counted* whether a count or a list is asked for; *refers* that a pronoun points back, *definite*
-    that “the target” or the like does, *plural* that it points to several. *whole* asks for all there is,
-    *unrestricted* to take a restriction away, *opposite* to turn it round, *more* for what comes next.
+    are spoken of, *of_committee* that the one that leads on it is; *counted* whether a count or a list is asked for;
+    *refers* that a pronoun points back, *definite* that “the target” or the like does, *plural* that it points to
+    several. *whole* asks for all there is, *unrestricted* to take a restriction away, *opposite* to turn it round,
+    *more* for what comes next.
     """
 
     own: frozenset[str]
@@ -103,6 +105,7 @@ class Slots:
     years: tuple[str, ...] = ()
     goal: Goal | None = None
     of_goal: bool = False
+    of_committee: bool = False
     kind: GoalKind | None = None
     sort: Sort | None = None
     counted: bool | None = None
@@ -156,6 +159,7 @@ class SlotWords:
             years=tuple(year for found in years for year in found if year),
             goal=goal,
             of_goal=of_goal,
+            of_committee=bool(_OF_ITS_COMMITTEE.search(text)),
             kind=next((kind for cue, kind in KINDS if has(text, cue)), None),
             sort=self._sort(text, stemmed),
             counted=self._counted(text, stemmed),
@@ -205,7 +209,8 @@ class SlotWords:
             return Sort.MEASURES
         if self._cues.has(text, "actions"):
             return Sort.ACTIONS
-        return Sort.ALIKE if _OF_ITS_GOAL.search(text) and _ALL_OF_IT.search(text) else None
+        of_its = _OF_ITS_GOAL.search(text) or _OF_ITS_COMMITTEE.search(text)
+        return Sort.ALIKE if of_its and _ALL_OF_IT.search(text) else None
 
     def _counted(self, text: str, stemmed: str) -> bool | None:
         if self._cues.has(text, "count"):

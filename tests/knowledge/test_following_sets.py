@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answer import Kind
-from knowledge.question import Courtesy, Offer, Rest, Talk
+from knowledge.question import Courtesy, Filter, Measures, Offer, Rest, Role, Talk
 from tests.conftest import Council
 from tests.talking import HEALTH, ROADS, Turns, first, last_turn, talked
 
+HIGHWAYS = "Highways & Community Infrastructure"
 HEALTH_COUNT = "how many measures did the health committee have in 2016-21"
 
 
@@ -148,3 +149,21 @@ def test_the_rest_is_asked_of_the_set_that_was_shown(council: Council) -> None:
 def test_a_bare_word_behind_another_topic_is_asked_back_where_the_topic_does_not_tell(council: Council) -> None:
     assert first(council, ("road deaths", "school"))[0] is Kind.CLARIFY
     assert first(council, ("fsm gap ks2", "KS4?"))[0] is Kind.MEASURE
+
+
+@pytest.mark.parametrize(
+    ("turns", "where"),
+    [
+        (("who owns library use", "which other measures does that committee have"), Filter(committees=(HIGHWAYS,))),
+        (("how is library use", "which measures have the same owner"), Filter(committees=(HIGHWAYS,))),
+        (("how is library use", "what other measures have the same outcome"), Filter(goal="2016-21/outcome-4")),
+        (
+            ("the sports gap in Fenland", "which further measures have the same primary outcome"),
+            Filter(goal="2016-21/outcome-5", role=Role.PRIMARY),
+        ),
+    ],
+)
+def test_measures_of_the_same_committee_or_goal_are_those_of_the_thing_spoken_of(
+    council: Council, turns: tuple[str, ...], where: Filter
+) -> None:
+    assert talked(council, turns)[0].last == Measures(where)
