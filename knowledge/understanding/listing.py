@@ -15,12 +15,14 @@ from knowledge.question import (
     Actions,
     Changes,
     Committees,
+    Courtesy,
     Editions,
     Filter,
     Measures,
     OffTrack,
     Role,
     Single,
+    Talk,
 )
 from knowledge.status import Status
 from knowledge.understanding.asking import Asking
@@ -158,6 +160,8 @@ class Lists:
             goal = self._likeliest(asking, self.framing.content(facets.rest), measured=True) or goal
         restricted = faceted or goal or facets.deprivation is not None or facets.status or facets.holding
         topic = None if goal else self._topic(asking, facets.rest, restricted=bool(restricted))
+        if named and not (restricted or topic) and has(asking.text, "not_all"):
+            return Talk(Courtesy.HELP)
         if not (restricted or topic or has(asking.text, "list", "count") or asking.edition):
             return None
         if topic == ():

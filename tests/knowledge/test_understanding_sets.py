@@ -283,3 +283,16 @@ def test_statements_of_a_sort_are_a_set_too(council: Council, text: str, topic: 
 )
 def test_one_thing_is_asked_for_though_a_set_is_named(council: Council, text: str) -> None:
     assert isinstance(council.question(text), About)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which measures have got worse since last year",
+        "which measures are improving",
+        "which measures does my committee have",
+        "which measures have the same owner",
+    ],
+)
+def test_what_no_set_is_made_of_is_never_answered_with_all_measures(council: Council, text: str) -> None:
+    assert council.ask(text).kind is Kind.HELP
