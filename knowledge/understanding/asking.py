@@ -78,10 +78,12 @@ class Asking:
 class Hearing:
     """Hears one question of a library: its words, edition, place and sex; *silent* stems name no subject.
 
-    *frames* tell what is asked of one.
+    *frames* tell what is asked of one; those of an earlier hearing of the same words are used again.
     """
 
-    def __init__(self, library: Library, lexicon: Lexicon, cues: Cues, topics: Topics) -> None:
+    def __init__(
+        self, library: Library, lexicon: Lexicon, cues: Cues, topics: Topics, frames: Frames | None = None
+    ) -> None:
         self._library = library
         self._lexicon = lexicon
         self._cues = cues
@@ -91,7 +93,7 @@ class Hearing:
         self._places = Cues(library.vocabulary.places)
         self._shorthand = Shorthand(library.vocabulary.shorthand)
         not_held = library.vocabulary.not_held
-        self.frames = Frames(library.vocabulary.asked_of, lexicon, self.cleaned)
+        self.frames = frames or Frames(library.vocabulary.asked_of, lexicon, self.cleaned)
         self._examples = {_said(self.cleaned(example)): topic for topic in not_held for example in topic.asked}
 
     def cleaned(self, text: str) -> str:

@@ -37,6 +37,7 @@ from knowledge.understanding.aspects import aspect_of
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.declining import Topics
 from knowledge.understanding.following import Follower
+from knowledge.understanding.frames import Frames
 from knowledge.understanding.kin import Kin
 from knowledge.understanding.letters import asking_part
 from knowledge.understanding.linking import ANSWER_FROM, CLOSE, NEAR, OFFER_FROM, OFFERED, Link, Linker
@@ -79,35 +80,38 @@ _WHAT_IS = re.compile(r"^what(?:'s|s| is| are| does)\s+(?:an? |the )?([a-z]{2,7}
 class Reader:
     """Understands questions about one library; built once with it.
 
-    The lexicon of an earlier reader, which takes most of the time, is used again as long as the words are the same.
+    What an earlier reader knows of words, which takes most of the time, is used again as long as they are the same.
     """
 
     def __init__(self, library: Library, earlier: Reader | None = None) -> None:
-        kept: Lexicon | None = earlier._lexicon if earlier is not None else None  # noqa: SLF001 - of its own kind
+        kept = earlier if earlier is not None and earlier.lexicon.serves(library) else None
         self._library = library
-        self._lexicon: Lexicon = kept if kept is not None and kept.serves(library) else Lexicon(library)
+        self.lexicon: Lexicon = kept.lexicon if kept else Lexicon(library)
         self._cues = Cues(library.vocabulary.cues)
-        self._kin = Kin(library, self._lexicon)
+        self._kin = Kin(library, self.lexicon)
         self._topics = Topics(library.vocabulary.not_held)
-        self._hearing = Hearing(library, self._lexicon, self._cues, self._topics)
-        self._lists = Lists(library, self._lexicon, self._cues)
-        self._linker = Linker(library, self._lexicon, self._cues)
-        self._asked_before = StandingQuestions(
-            self._lexicon, library.vocabulary, self._hearing.cleaned, self._lists.facets.read
+        frames: Frames | None = kept.hearing.frames if kept else None
+        self.hearing: Hearing = Hearing(library, self.lexicon, self._cues, self._topics, frames)
+        self._lists = Lists(library, self.lexicon, self._cues)
+        self._linker = Linker(library, self.lexicon, self._cues)
+        self.asked_before: StandingQuestions = (
+            kept.asked_before
+            if kept
+            else StandingQuestions(self.lexicon, library.vocabulary, self.hearing.cleaned, self._lists.facets.read)
         )
-        self._follower = Follower(library, self._cues, self._lists, self._hearing, self._kin)
+        self._follower = Follower(library, self._cues, self._lists, self.hearing, self._kin)
 
     def understand(self, text: str, memory: Memory, today: date) -> Understood:
         """Read *text*, whatever it is; *today* decides which edition is in force."""
         if self.rejects(text):
             near = memory.others[:OFFERED]
             return Understood(Offer(near) if near else Talk(Courtesy.WRONG))
-        said = self._hearing.cleaned(text)
+        said = self.hearing.cleaned(text)
         first = memory == Memory()
         opened = Opening(said) if first else opening(said, self._cues)
         alone = first or self._not_held(said, opened)
         leaning = None if alone else self._follower.follow(opened, memory, today)
-        edition = self._hearing.named(said) or memory.edition
+        edition = self.hearing.named(said) or memory.edition
         if leaning and leaning.sure:
             return Understood(leaning.question, edition=edition)
         standing = self._standing(opened.said if opened.ways else said, opened, memory, today)
@@ -118,16 +122,16 @@ class Reader:
 
     def rejects(self, text: str) -> bool:
         """Tell whether *text* says, and says no more than, that the last answer was not what was meant."""
-        return self._cues.whole(self._hearing.cleaned(text), Courtesy.WRONG.value)
+        return self._cues.whole(self.hearing.cleaned(text), Courtesy.WRONG.value)
 
     def _not_held(self, said: str, opened: Opening) -> bool:
         """Tell whether a question that does not begin with the turn before is of a topic that is not held."""
-        return not opened.leans and self._topics.find([stem(word) for word in self._lexicon.words(said)[0]]) is not None
+        return not opened.leans and self._topics.find([stem(word) for word in self.lexicon.words(said)[0]]) is not None
 
     def _standing(self, said: str, opened: Opening, memory: Memory, today: date) -> Understood:
         """Read a question that has a subject of its own, but may leave to the last what it asks of it."""
-        asking = self._hearing.asking(said, today)
-        talk = courtesy(said, self._cues, self._lexicon.grammar)
+        asking = self.hearing.asking(said, today)
+        talk = courtesy(said, self._cues, self.lexicon.grammar)
         topic = self._elsewhere(asking, talk)
         whole = None if topic or talk else self._whole(opened, asking, memory)
         both = None if talk or (topic and topic.firm) else self._both(said, whole, asking)
@@ -156,10 +160,10 @@ class Reader:
     def _both(self, said: str, whole: Understood | None, asking: Asking) -> Understood | None:
         """Read two questions in one; *whole* is the reading as one question, nothing where that is not held."""
         names = (slot.words for slot in asking.slots if slot.meanings)
-        named = self._hearing.named(said)
+        named = self.hearing.named(said)
 
         def read(part: str, like: About | None) -> Understood:
-            return self._one(self._hearing.asking(part, asking.today, named), like)
+            return self._one(self.hearing.asking(part, asking.today, named), like)
 
         said = asking_part(said, self._cues)
         return parted(said, whole or Understood(NotOurs(), 0.0, evidence=_BOTH_OURS), read, names)
@@ -169,9 +173,9 @@ class Reader:
         if (topic and topic.firm) or (whole and whole.confidence >= _FAIRLY):
             return None
         if asking.elsewhere:
-            return self._asked_before.read(asking, HARDLY_ELSE)
+            return self.asked_before.read(asking, HARDLY_ELSE)
         unread = whole is None or isinstance(whole.question, NotOurs)
-        return self._asked_before.read(asking, LIKE if unread else SURELY_LIKE)
+        return self.asked_before.read(asking, LIKE if unread else SURELY_LIKE)
 
     def _talk_within(self, said: str, whole: Understood | None) -> Talk | None:
         talk = courtesy_within(said, self._cues)
@@ -268,7 +272,7 @@ class Reader:
         """
         if len(asking.words) > _BARE:
             return False
-        telling = {word for slot in asking.slots for word in slot.said} - self._lexicon.silent
+        telling = {word for slot in asking.slots for word in slot.said} - self.lexicon.silent
         close = link.hit.score - CLOSE / (len(telling) or 1)
         rivals = {hit.id for hit in link.others if hit.score >= close} - set(self._kin.siblings(link.hit.id))
         return bool(rivals & self._library.measures.keys() if link.hit.id in self._library.measures else rivals)
@@ -279,11 +283,11 @@ class Reader:
         if not isinstance(entity, Measure | Indicator | Fact):
             return None
         aliases = {word for slot in asking.slots if slot.is_about(subject) for word in slot.said}
-        return self._hearing.frames.asked(asking.words, self._kin.words(subject) | aliases)
+        return self.hearing.frames.asked(asking.words, self._kin.words(subject) | aliases)
 
     def _says_something(self, asking: Asking) -> bool:
         """Tell whether *asking* has a word that names a subject, beside what it asks of it and what points back."""
-        left = set(stems(self._cues.without(asking.text, *_ASKED_OF))) - self._lexicon.grammar
+        left = set(stems(self._cues.without(asking.text, *_ASKED_OF))) - self.lexicon.grammar
         return any(not word.isdigit() for word in left) or _OF_AN_AGE.search(asking.text) is not None
 
     def _meant(self, asking: Asking, aspect: Aspect, subject: str) -> Aspect:

@@ -7,6 +7,7 @@ are none of Ambit's.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import assert_never
 
@@ -32,6 +33,9 @@ MOST_WORDS = 60
 OFTEN = 3
 """Phrases of things that a word must stand in to be one of theirs."""
 
+FAR_OFTENER = 300
+"""Phrases of things for each standing question with a word, from which it is more than talk: “roads”, not “morning”."""
+
 LONG = 5
 """Letters of a stem from which a strange word is no filler, but something that Ambit does not know."""
 
@@ -47,7 +51,7 @@ class StandingQuestions:
         asked = {name.value: [_cut(one, cleaned) for one in those] for name, those in vocabulary.standing.items()}
         elsewhere = [_cut(one, cleaned) for topic in vocabulary.not_held for one in topic.asked]
         self._sentences = Sentences({**asked, _ELSEWHERE: elsewhere})
-        self._words = frozenset(word for those in asked.values() for words in those for word in words)
+        self._words = Counter(word for those in asked.values() for words in those for word in set(words))
         self._lexicon = lexicon
         self._facets = facets
 
@@ -61,13 +65,17 @@ class StandingQuestions:
         best = max(sorted(likes), key=lambda name: likes[name], default=None)
         if best is None or likes[best] < max(least, elsewhere + AHEAD):
             return None
-        return self._question(Standing(best), asking)
+        found = self._question(Standing(best), asking)
+        return None if isinstance(found, Talk) and any(map(self._is_more_than_talk, words)) else found
+
+    def _is_more_than_talk(self, word: str) -> bool:
+        return self._lexicon.index.phrases_with(word) >= FAR_OFTENER * max(1, self._words[word])
 
     def _names_a_thing(self, asking: Asking) -> bool:
         """Tell whether *asking* has a word that people say for things, or a long one, which no such question has."""
         words = {stem(word) for word in self._facets(asking.text).rest.split() if not word.isdigit()}
         index = self._lexicon.index
-        strange = words - self._words
+        strange = words - self._words.keys()
         return any(len(word) >= LONG or index.phrases_with(word) >= OFTEN for word in strange)
 
     def _question(self, standing: Standing, asking: Asking) -> Single | None:

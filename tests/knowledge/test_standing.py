@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.answer import Kind
 from knowledge.matching.sentences import Sentences
 from knowledge.question import (
     About,
@@ -21,6 +22,7 @@ from knowledge.question import (
     Single,
     Talk,
 )
+from knowledge.understanding.reader import Reader
 from tests.conftest import Council
 
 WORDS = st.lists(st.sampled_from("abcdefgh"), max_size=6)
@@ -110,3 +112,14 @@ def test_what_only_sounds_alike_is_none(council: Council, text: str) -> None:
 
 def test_a_thing_that_is_named_goes_before(council: Council) -> None:
     assert isinstance(council.question("what is new on road deaths"), About)
+
+
+@pytest.mark.parametrize("text", ["alert(1) img src=x onerror=alert(1) roads", "morning, roads"])
+def test_a_greeting_names_no_thing(council: Council, text: str) -> None:
+    assert council.ask(text).kind is not Kind.HELP
+
+
+def test_what_is_known_of_words_is_used_again_when_figures_change(council: Council) -> None:
+    again = Reader(council.library, council.reader)
+    assert again.asked_before is council.reader.asked_before
+    assert again.hearing.frames is council.reader.hearing.frames
