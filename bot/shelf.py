@@ -65,7 +65,11 @@ class Volume:
 
     def good_for(self, revision: int, now: datetime) -> bool:
         """Tell whether it still shows all that the store holds at *revision* and may be seen *now*, in UTC."""
-        return self.revision == revision and (self.library.next_shown is None or now < self.library.next_shown)
+        return self.revision == revision and self.shows_all(now)
+
+    def shows_all(self, now: datetime) -> bool:
+        """Tell whether no embargo has ended between its stocking and *now*, in UTC."""
+        return self.library.next_shown is None or now < self.library.next_shown
 
 
 class Shelf:
@@ -83,10 +87,18 @@ class Shelf:
         self._clock = clock
         self._strangers = strangers
         self._volume: Volume | None = None
+        self._stocking = asyncio.Lock()
         self._past: OrderedDict[tuple[date | None, frozenset[str]], Library] = OrderedDict()
 
     async def stock(self) -> None:
-        """Load the data and swap it in, if it changed or an embargo ended since the last time."""
+        """Load the data and swap it in, if it changed or an embargo ended since the last time; one at a time.
+
+        Of two at once the slower could put older data in the place of newer.
+        """
+        async with self._stocking:
+            await self._stock()
+
+    async def _stock(self) -> None:
         revision = await self._store.revision()
         if self._volume is not None and self._volume.good_for(revision, self._clock()):
             return

@@ -62,12 +62,16 @@ class Alerts:
     async def look(self) -> None:
         """Tell what changed since the last look, if the data or the day changed."""
         async with self._looking:
-            await self._look_at_data(self._clock())
+            now = self._clock()
+            if self._shelf.volume.shows_all(now):
+                await self._look_at_data(now)
 
     async def tend(self) -> None:
         """Tell what became due by the passing of time, once a minute."""
         async with self._looking:
             now = self._clock()
+            if not self._shelf.volume.shows_all(now):
+                return  # Nothing is said to be late or old by a library without the figures that came to be shown.
             if self._tended is None or now - self._tended >= TENDED:
                 # Nobody is reminded of what the newest data has put right.
                 await self._look_at_data(now)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from pydantic import JsonValue
 
+from bot.app import ALERTS
 from tests.scenarios.running import Json, as_json, card_of, heading_of
 from tests.scenarios.test_alerts import Clock, Council, clock, council
 
@@ -15,6 +16,11 @@ __all__ = ["clock", "council"]
 async def notices(council: Council) -> list[Json]:
     """Give what was told so far that belongs to no episode."""
     await council.hears()
+    return posted_notices(council)
+
+
+def posted_notices(council: Council) -> list[Json]:
+    """Give what was posted so far that belongs to no episode."""
     posted = (call.activity for call in council.connector.calls if call.method == "POST" and call.taken)
     return [as_json(one) for one in posted if "Ref N" in str(one.get("summary"))]
 
@@ -56,6 +62,18 @@ async def test_what_has_been_known_for_long_is_no_early_warning(council: Council
     await council.follows("everything")
     clock.pass_by(timedelta(days=60))
     assert await notices(council) == []
+
+
+async def test_no_figure_is_called_old_by_data_from_before_an_embargo_ended(council: Council, clock: Clock) -> None:
+    await reads_on(council, "270", visible_from="2026-12-01")
+    await council.follows("everything")
+    await council.service.shelf.stock()
+    clock.pass_by(timedelta(days=60))
+    alerts = council.client.app[ALERTS]
+    await alerts.look()
+    await alerts.tend()
+    await alerts.deliver()
+    assert posted_notices(council) == []
 
 
 async def test_a_provisional_figure_says_so(council: Council) -> None:
