@@ -129,6 +129,10 @@ class Measure(Record):
     composite: str | None = None
     source: Source
 
+    def names(self, place: str) -> bool:
+        """Tell whether *place* stands in its title or wording."""
+        return place in f"{self.title} {self.statement}"
+
     def as_measure(self, part: Component) -> Measure:
         """Give *part*, one of the components, as a measure of its own."""
         changes = {

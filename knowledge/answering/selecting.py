@@ -32,7 +32,7 @@ def _passes(measure: Measure, where: Filter, setting: Setting) -> bool:
         (where.edition is None or measure.edition == where.edition)
         and (not where.committees or measure.committee in where.committees)
         and (not where.but or bool(measure.committee and measure.committee not in where.but))
-        and (where.parts_of is None or measure.id in _parts(where.parts_of, setting))
+        and (where.parts_of is None or measure.composite == where.parts_of)
         and (where.directorate is None or measure.directorate == where.directorate)
         and (where.deprivation is None or (bool(measure.committee) and measure.deprivation == where.deprivation))
         and (where.goal is None or _serves(measure, where, setting))
@@ -40,10 +40,6 @@ def _passes(measure: Measure, where: Filter, setting: Setting) -> bool:
         and (where.status is None or where.status in _statuses(measure, setting))
         and _holds(measure, where.holding, setting)
     )
-
-
-def _parts(composite: str, setting: Setting) -> set[str]:
-    return {part.id for part in setting.library.measures[composite].components}
 
 
 def _serves(measure: Measure, where: Filter, setting: Setting) -> bool:

@@ -134,49 +134,61 @@ def entity_title(entity: Entity) -> str:
 
 
 def _notes(asked: Set, entities: Sequence[Entity], setting: Setting) -> list[str]:
-    """Say which edition the set comes from, and who holds the committee's work today."""
-    if isinstance(asked, Measures) and not entities and _needs_register(asked.where):
-        return [setting.say("set.no_register", edition=asked.where.edition)]
-    if isinstance(asked, Measures) and not entities and asked.where.goal:
-        return _unmeasured(setting.library.goals[asked.where.goal].edition, setting)
-    if isinstance(asked, Goals | Statements):
-        return _of_other_editions(asked, entities, setting)
-    notes = []
+    """Say which edition the set comes from and who holds the work today; of what is not there, where it is."""
+    match asked:
+        case Goals() | Statements() if not entities:
+            return _elsewhere(asked, setting)
+        case Goals(edition, kind):
+            return _in_force_instead(edition, kind, setting)
+        case Measures(where) if not entities:
+            return _unmeasured(where, setting)
+        case Measures(where):
+            return _provenance(where, entities, setting)
+        case _:
+            return []
+
+
+def _provenance(where: Filter, entities: Sequence[Entity], setting: Setting) -> list[str]:
     editions = {entity.edition for entity in entities if isinstance(entity, Measure)}
-    if isinstance(asked, Measures) and editions:
-        notes = unowned(entities, setting) if asked.where.holding in LATENESS_ASKED else []
-        notes += [setting.provenance(edition) for edition in sorted(editions, reverse=True)]
-        successors = {name: setting.library.committee_today(name) for name in asked.where.committees}
-        notes += [
+    successors = {name: setting.library.committee_today(name) for name in where.committees}
+    return [
+        *(unowned(entities, setting) if where.holding in LATENESS_ASKED else ()),
+        *(setting.provenance(edition) for edition in sorted(editions, reverse=True)),
+        *(
             setting.say("committee.today", printed=name, today=one.name)
             for name, one in successors.items()
             if one and one.name != name
-        ]
-    return notes
+        ),
+    ]
 
 
-def _unmeasured(edition: str, setting: Setting) -> list[str]:
-    """Say that *edition* prints no measures under any of its goals, if so, and that the one in force does."""
-    editions = setting.library.editions
-    measured = {goal.edition for goal in setting.library.goals.values() if setting.library.measures_under(goal)}
-    if edition in measured:
+def _unmeasured(where: Filter, setting: Setting) -> list[str]:
+    """Say what keeps measures from standing there: no register is printed, or none under any goal of the edition."""
+    if _needs_register(where):
+        return [setting.say("set.no_register", edition=where.edition)]
+    library = setting.library
+    measured = {goal.edition for goal in library.goals.values() if library.measures_under(goal)}
+    if where.goal is None or library.goals[where.goal].edition in measured:
         return []
-    said = [setting.say("set.unmeasured", edition=edition, goals=_plural(editions[edition].goal_kind, 2))]
-    now = setting.library.in_force(setting.today)
+    edition = library.editions[library.goals[where.goal].edition]
+    said = [setting.say("set.unmeasured", edition=edition.id, goals=_plural(edition.goal_kind, 2))]
+    now = library.in_force(setting.today)
     if now and now.id in measured:
         said.append(setting.say("set.measured_now", edition=now.id, goals=_plural(now.goal_kind, 2)))
     return said
 
 
-def _of_other_editions(asked: Goals | Statements, entities: Sequence[Entity], setting: Setting) -> list[str]:
-    """Say which editions have such where the one *asked* has none, and what is in force in an archived one's place."""
-    if not entities:
-        others = [_members(replace(asked, edition=edition), setting) for edition in setting.library.editions]
-        told = [f"{len(found)} {named}" for found, named in others if found]
-        return [setting.say("set.elsewhere", others="; ".join(told))] if told else []
+def _elsewhere(asked: Goals | Statements, setting: Setting) -> list[str]:
+    """Say which editions have such as the one *asked* has none of."""
+    others = [_members(replace(asked, edition=edition), setting) for edition in setting.library.editions]
+    told = [f"{len(found)} {named}" for found, named in others if found]
+    return [setting.say("set.elsewhere", others="; ".join(told))] if told else []
+
+
+def _in_force_instead(edition: str, kind: GoalKind, setting: Setting) -> list[str]:
+    """Say what the edition in force has in the place of the goals of an archived *edition*."""
     now = setting.library.in_force(setting.today)
-    archived = setting.library.editions[asked.edition]
-    if now is None or now == archived or not isinstance(asked, Goals) or asked.kind is not archived.goal_kind:
+    if now is None or now.id == edition or kind is not setting.library.editions[edition].goal_kind:
         return []
     goals, _ = _members(Goals(now.id, now.goal_kind), setting)
     named = _plural(now.goal_kind, len(goals))

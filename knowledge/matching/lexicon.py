@@ -13,6 +13,7 @@ from knowledge.matching.evidence import Entry, Phrase
 from knowledge.matching.families import Families
 from knowledge.matching.index import Index, Little
 from knowledge.matching.spelling import SELDOM, Speller
+from knowledge.matching.variants import Variants
 from knowledge.matching.words import clean, stem, stems, tokens
 from knowledge.series import Indicator
 from knowledge.vocabulary import NotHeld, Vocabulary
@@ -37,6 +38,7 @@ class Lexicon:
         self.grammar = grammar = frozenset(stem(word) for word in vocabulary.stop_words)
         self.silent = grammar | {stem(word) for word in vocabulary.framing_words}
         self.aliases = Aliases(vocabulary.aliases, capitals, self.silent)
+        self.variants = Variants(vocabulary.variants)
         named = (*vocabulary.places.values(), *(vocabulary.cues.get(sex, ()) for sex in ("female", "male")))
         self.quiet = frozenset(word for names in named for name in names for word in stems(name))
         heard: Counter[str] = Counter()

@@ -84,4 +84,9 @@ _IRREGULAR = {
 
 def stems(text: str) -> list[str]:
     """Clean, cut and stem *text*."""
-    return [stem(token) for token in tokens(clean(text))]
+    return stemmed(clean(text))
+
+
+def stemmed(cleaned: str) -> list[str]:
+    """Cut and stem *cleaned* text."""
+    return [stem(token) for token in tokens(cleaned)]

@@ -90,11 +90,11 @@ class Changer:
 
     def _placed(self, entity: Entity, asked: Slots) -> str | None:
         """Find what is tracked of the place *asked* for, where *entity* itself has no reading for it."""
-        if not isinstance(entity, Measure) or asked.place in {None, COUNTY}:
+        if not isinstance(entity, Measure) or asked.place is None or asked.place == COUNTY:
             return None
         readings = (reading for name in entity.indicators for reading in self._library.readings(name))
         held = any(reading.breakdown == asked.place for reading in readings)
-        return None if held or asked.place is None else self._kin.placed(entity, asked.place)
+        return None if held else self._kin.placed(entity, asked.place)
 
     @staticmethod
     def _led(entity: Entity, asked: Slots) -> Measures | None:

@@ -8,10 +8,10 @@ from datetime import date
 
 from knowledge.library import Library
 from knowledge.question import About, Actions, Aspect, Courtesy, Measures, Memory, Offer, Question, Single
-from knowledge.understanding.asking import Hearing
 from knowledge.understanding.changing import Changer
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.going_on import MOST_OPTIONS, Going, names_its_own
+from knowledge.understanding.hearing import Hearing
 from knowledge.understanding.kin import SOMEWHAT, Kin
 from knowledge.understanding.listing import Lists
 from knowledge.understanding.opening import Opening, Way

@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import log
 
 from knowledge.matching.lexicon import THING, Lexicon
-from knowledge.matching.words import stem, tokens
+from knowledge.matching.words import stem, stemmed
 from knowledge.question import Aspect
 from knowledge.vocabulary import AskedOf
 
@@ -125,5 +125,5 @@ def _cut(frame: str, cleaned: Callable[[str], str]) -> list[str]:
     words: list[str] = []
     for place, part in enumerate(frame.split(THING)):
         words += [SUBJECT] if place else []
-        words += [stem(token) for token in tokens(cleaned(part))]
+        words += stemmed(cleaned(part))
     return words

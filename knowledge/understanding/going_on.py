@@ -26,13 +26,13 @@ from knowledge.understanding.changing import Changer
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.kin import Kin
 from knowledge.understanding.listing import Lists
+from knowledge.understanding.pointing import ORDINALS
 from knowledge.understanding.slots import Slots
 from knowledge.understanding.turn import Turn
 
 MOST_OPTIONS = 4
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
-_STEMS = frozenset(map(stem, _ORDINALS))
-_OF_THE = re.compile(rf"^(?:those |the ones |the same )?(?:of|for|under) the ({'|'.join(_ORDINALS)})(?: one)?$")
+_STEMS = frozenset(map(stem, ORDINALS))
+_OF_THE = re.compile(rf"^(?:those |the ones |the same )?(?:of|for|under) the ({'|'.join(ORDINALS)})(?: one)?$")
 """“And those of the third?”, behind what stands under a goal."""
 
 
@@ -50,7 +50,7 @@ class Going:
         """Read “and 5?” as the same of the fifth goal, where a goal was spoken of."""
         ordinal = _OF_THE.search(turn.asking.text)
         numbers = [word for word in turn.asking.words if word.isdigit()]
-        numbers = [str(_ORDINALS.index(ordinal[1]) + 1)] if ordinal else numbers
+        numbers = [str(ORDINALS.index(ordinal[1]) + 1)] if ordinal else numbers
         last, goal = turn.memory.last, self.goal_of(turn.memory.last)
         if not (last and goal and turn.opened.leans and len(numbers) == 1 and turn.slots.own <= {*numbers, *_STEMS}):
             return None
@@ -135,7 +135,7 @@ class Going:
         if place is None or turn.slots.own or not turn.points_at_some:
             return None
         rows = (self._library.measures.get(key) for key in memory.listed)
-        found = tuple(one.id for one in rows if one and place in f"{one.title} {one.statement}")
+        found = tuple(one.id for one in rows if one and one.names(place))
         shown = memory.shown
         return Measures(replace(shown.where, topic=found)) if found and isinstance(shown, Measures) else None
 

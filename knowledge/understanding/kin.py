@@ -11,7 +11,6 @@ from knowledge.framework import Action, Fact, Goal, Measure, Statement
 from knowledge.library import Entity, Library
 from knowledge.matching.index import Hit, Slot
 from knowledge.matching.lexicon import NOT_HELD, Lexicon
-from knowledge.matching.variants import Variants
 from knowledge.matching.words import clean, stems
 from knowledge.series import Indicator
 from knowledge.understanding.certainty import is_meant
@@ -41,7 +40,6 @@ class Kin:
     def __init__(self, library: Library, lexicon: Lexicon) -> None:
         self._library = library
         self._lexicon = lexicon
-        self._variants = Variants(library.vocabulary.variants)
 
     def goal(self, subject: str) -> Goal | None:
         """Give the goal that *subject* is, or comes under."""
@@ -125,14 +123,14 @@ class Kin:
         """Find the measure next to *measure* that is of *place* by its name, as “roads in Fenland” is next to roads."""
         words = self.words(measure.id, short=True) - self._lexicon.silent - self._lexicon.quiet
         named = {word for word in words if not word[0].isdigit()}
-        rows = (one for one in self._library.measures.values() if place in f"{one.title} {one.statement}")
+        rows = (one for one in self._library.measures.values() if one.names(place))
         shared = {one.id: len(named & self.words(one.id)) for one in rows if one.id != measure.id}
         best = max(shared, key=lambda key: shared[key], default=None)
         return best if best and shared[best] >= IN_NAME * len(named) else None
 
     def set_apart(self, subject: str, words: Iterable[str]) -> str | None:
         """Find what differs from *subject* by the point that *words* tell, as reports from repairs of potholes."""
-        return self._variants.beside(subject, words)
+        return self._lexicon.variants.beside(subject, words)
 
     def growth(self, fact: Fact) -> str | None:
         """Find the printed figure that says how *fact* has changed."""

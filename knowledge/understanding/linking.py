@@ -13,7 +13,6 @@ from knowledge.framework import Fact, Measure
 from knowledge.library import Entity, Library
 from knowledge.matching.index import Hit, Slot, Weighing
 from knowledge.matching.lexicon import NOT_HELD, Lexicon
-from knowledge.matching.variants import Variants
 from knowledge.matching.words import stems
 from knowledge.question import Aspect
 from knowledge.understanding.asking import Asking
@@ -106,7 +105,7 @@ class Linker:
         self._library = library
         self._lexicon = lexicon
         self._cues = cues
-        self._variants = Variants(library.vocabulary.variants)
+        self._variants = lexicon.variants
         self._topics = frozenset(NOT_HELD + topic.topic for topic in library.vocabulary.not_held)
         self._weighed = lru_cache(maxsize=REMEMBERED)(self._weigh)
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from knowledge.framework import Goal, GoalKind, Measure
 from knowledge.library import Library
 from knowledge.matching.index import Hit
-from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.words import stem, stems
 from knowledge.question import (
     Actions,
@@ -26,10 +25,10 @@ from knowledge.question import (
 )
 from knowledge.status import Status
 from knowledge.understanding.asking import Asking
-from knowledge.understanding.cues import Cues
-from knowledge.understanding.facets import Facets, FacetWords
+from knowledge.understanding.facets import Facets
 from knowledge.understanding.framing import Framing
 from knowledge.understanding.goals import KINDS, GoalNames
+from knowledge.understanding.learned import Learned
 from knowledge.understanding.printed_sets import PrintedSets
 from knowledge.understanding.tidings import Tidings
 
@@ -74,11 +73,12 @@ _TOPIC_CERTAIN = 0.85
 class Lists:
     """Reads a question as a list or a count, if it is one."""
 
-    def __init__(self, library: Library, lexicon: Lexicon, cues: Cues) -> None:
+    def __init__(self, library: Library, learned: Learned) -> None:
+        lexicon, cues = learned.lexicon, learned.cues
         self._library = library
         self._lexicon = lexicon
         self._cues = cues
-        self.facets = FacetWords(library.committees.values(), library.measures.values(), cues)
+        self.facets = learned.facets
         measures = (*library.measures.values(), *library.components.values())
         self._printed = {word for one in measures for word in stems(f"{one.title} {one.statement}")}
         self.tidings = Tidings(cues)
@@ -153,10 +153,11 @@ class Lists:
         in_role = facets.role is not Role.EITHER and has(asking.text, "mapped")
         named = has(asking.text, "measures") or bool(_EACH.search(asking.text)) or flagged or in_role
         tracked = has(asking.text, "tracks")
-        if not (named or (tracked and (faceted or self._names_goal(asking)))):
+        of_goal = self._names_goal(asking)
+        if not (named or (tracked and (faceted or of_goal))):
             return None
-        goal = self._goal(asking, facets.rest, broadly=named and self._names_goal(asking))
-        if goal and not self._names_goal(asking) and not asking.edition and not self._library.measures_under(goal):
+        goal = self._goal(asking, facets.rest, broadly=named and of_goal)
+        if goal and not of_goal and not asking.edition and not self._library.measures_under(goal):
             goal = self._likeliest(asking, self.framing.content(facets.rest), measured=True) or goal
         restricted = faceted or goal or facets.deprivation is not None or facets.status or facets.holding
         topic = None if goal else self._topic(asking, facets.rest, restricted=bool(restricted))
@@ -221,8 +222,7 @@ class Lists:
         return tuple(hit.id for hit in fitting)
 
     def _lies_in(self, key: str, place: str | None) -> bool:
-        measure = self._library.measures[key]
-        return place is None or place in f"{measure.title} {measure.statement}"
+        return place is None or self._library.measures[key].names(place)
 
     def _loosely(self, asking: Asking, rest: str) -> tuple[str, ...] | None:
         """Give the measures that may be meant by the words left over, taken broadly: nothing late is to be missed."""

@@ -14,16 +14,16 @@ from knowledge.understanding.asking import Asking
 from knowledge.understanding.kin import ALIKE, SOMEWHAT, Kin
 
 _CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _LETTERS = "abcd"
 _PLACES = (
-    {word: place for words in (_CARDINALS, _ORDINALS, _LETTERS) for place, word in enumerate(words)}
+    {word: place for words in (_CARDINALS, ORDINALS, _LETTERS) for place, word in enumerate(words)}
     | {"top": 0, "former": -2}
     | dict.fromkeys(("last", "final", "bottom", "latter"), -1)
 )
 _STEPS = {"next": 1, "previous": -1}
 _CARDINAL = rf"\d{{1,2}}|{'|'.join(_CARDINALS)}"
-_ORDINAL = rf"\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|last|final|bottom|top|former|latter|next|previous"
+_ORDINAL = rf"\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}|last|final|bottom|top|former|latter|next|previous"
 _NOUN = r"(?:one|item|option|choice|entry|thing|measure|action|kpi|indicator|promise|commitment|strategy|principle)"
 _OF = r"(?:\s+(?:of|in|from|on)\s+(?:them|those|these|that list|the list|your list|the above|it))"
 _POINTED = re.compile(

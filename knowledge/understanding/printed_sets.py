@@ -60,7 +60,8 @@ class PrintedSets:
             return None
         for cue, kind in KINDS:
             if self._cues.has(asking.text, cue):
-                return self._goals_of(*self._meant(kind, asking), asking)
+                edition, meant = self._meant(kind, asking)
+                return self._goals_of(edition, meant, asking) if edition else None
         if self._cues.has(asking.text, "goals"):
             edition = asking.edition or asking.in_force
             found = self._library.editions.get(edition or "")
@@ -82,7 +83,7 @@ class PrintedSets:
         slots = self._lexicon.index.slots([word for word in content if not word.isdigit()])
         return any(self._framing.narrows(slot, self._named.printed) for slot in slots)
 
-    def _meant(self, kind: GoalKind, asking: Asking) -> tuple[str, GoalKind]:
+    def _meant(self, kind: GoalKind, asking: Asking) -> tuple[str | None, GoalKind]:
         """Give the edition whose goals *asking* means by *kind*, and what it calls them.
 
         Those of today are what the edition in force has in the place of *kind*; else an edition named, or the newest.
@@ -101,9 +102,9 @@ class PrintedSets:
             return None
         return Goals(edition, kind, counted=self._cues.has(asking.text, _COUNT))
 
-    def _newest_with(self, kind: GoalKind, asking: Asking) -> str:
+    def _newest_with(self, kind: GoalKind, asking: Asking) -> str | None:
         editions = [goal.edition for goal in self._library.goals.values() if goal.kind is kind]
-        return asking.in_force if asking.in_force in editions else next(iter(editions), "")
+        return asking.in_force if asking.in_force in editions else next(iter(editions), None)
 
     def statements(self, asking: Asking) -> Single | None:
         """Give the principles, values or the like that *asking* asks for, all or those titled as it says."""

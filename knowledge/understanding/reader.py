@@ -14,7 +14,6 @@ from itertools import islice
 from knowledge.framework import Fact, Goal, Measure, Statement
 from knowledge.library import Library
 from knowledge.matching.english import telling
-from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.words import stem, stems
 from knowledge.question import (
     About,
@@ -32,19 +31,19 @@ from knowledge.question import (
     Understood,
 )
 from knowledge.series import Indicator
-from knowledge.understanding.asking import Asking, Hearing
+from knowledge.understanding.asking import Asking
 from knowledge.understanding.aspects import aspect_of
-from knowledge.understanding.cues import Cues
 from knowledge.understanding.declining import Topics
 from knowledge.understanding.following import Follower
-from knowledge.understanding.frames import Frames
+from knowledge.understanding.hearing import Hearing
 from knowledge.understanding.kin import Kin
+from knowledge.understanding.learned import Learned
 from knowledge.understanding.letters import asking_part
 from knowledge.understanding.linking import ANSWER_FROM, CLOSE, NEAR, OFFER_FROM, OFFERED, Link, Linker
 from knowledge.understanding.listing import Lists
 from knowledge.understanding.opening import Opening, opening
 from knowledge.understanding.parting import parted
-from knowledge.understanding.standing import HARDLY_ELSE, LIKE, SURELY_LIKE, StandingQuestions
+from knowledge.understanding.standing import HARDLY_ELSE, LIKE, SURELY_LIKE
 from knowledge.understanding.talk import courtesy, courtesy_within
 from knowledge.understanding.turn import ONES, alike, bare, carried
 from knowledge.vocabulary import NotHeld
@@ -84,34 +83,29 @@ class Reader:
     """
 
     def __init__(self, library: Library, earlier: Reader | None = None) -> None:
-        kept = earlier if earlier is not None and earlier.lexicon.serves(library) else None
+        kept = earlier.learned if earlier is not None else None
+        self.learned: Learned = kept if kept is not None and kept.serves(library) else Learned(library)
         self._library = library
-        self.lexicon: Lexicon = kept.lexicon if kept else Lexicon(library)
-        self._cues = Cues(library.vocabulary.cues)
-        self._kin = Kin(library, self.lexicon)
+        self._lexicon = self.learned.lexicon
+        self._cues = self.learned.cues
+        self._kin = Kin(library, self._lexicon)
         self._topics = Topics(library.vocabulary.not_held)
-        frames: Frames | None = kept.hearing.frames if kept else None
-        self.hearing: Hearing = Hearing(library, self.lexicon, self._cues, self._topics, frames)
-        self._lists = Lists(library, self.lexicon, self._cues)
-        self._linker = Linker(library, self.lexicon, self._cues)
-        self.asked_before: StandingQuestions = (
-            kept.asked_before
-            if kept
-            else StandingQuestions(self.lexicon, library.vocabulary, self.hearing.cleaned, self._lists.facets.read)
-        )
-        self._follower = Follower(library, self._cues, self._lists, self.hearing, self._kin)
+        self._hearing = Hearing(library, self.learned, self._topics)
+        self._lists = Lists(library, self.learned)
+        self._linker = Linker(library, self._lexicon, self._cues)
+        self._follower = Follower(library, self._cues, self._lists, self._hearing, self._kin)
 
     def understand(self, text: str, memory: Memory, today: date) -> Understood:
         """Read *text*, whatever it is; *today* decides which edition is in force."""
         if self.rejects(text):
             near = memory.others[:OFFERED]
             return Understood(Offer(near) if near else Talk(Courtesy.WRONG))
-        said = self.hearing.cleaned(text)
+        said = self._hearing.cleaned(text)
         first = memory == Memory()
         opened = Opening(said) if first else opening(said, self._cues)
         alone = first or self._not_held(said, opened)
         leaning = None if alone else self._follower.follow(opened, memory, today)
-        edition = self.hearing.named(said) or memory.edition
+        edition = self._hearing.named(said) or memory.edition
         if leaning and leaning.sure:
             return Understood(leaning.question, edition=edition)
         standing = self._standing(opened.said if opened.ways else said, opened, memory, today)
@@ -122,16 +116,16 @@ class Reader:
 
     def rejects(self, text: str) -> bool:
         """Tell whether *text* says, and says no more than, that the last answer was not what was meant."""
-        return self._cues.whole(self.hearing.cleaned(text), Courtesy.WRONG.value)
+        return self._cues.whole(self._hearing.cleaned(text), Courtesy.WRONG.value)
 
     def _not_held(self, said: str, opened: Opening) -> bool:
         """Tell whether a question that does not begin with the turn before is of a topic that is not held."""
-        return not opened.leans and self._topics.find([stem(word) for word in self.lexicon.words(said)[0]]) is not None
+        return not opened.leans and self._topics.find([stem(word) for word in self._lexicon.words(said)[0]]) is not None
 
     def _standing(self, said: str, opened: Opening, memory: Memory, today: date) -> Understood:
         """Read a question that has a subject of its own, but may leave to the last what it asks of it."""
-        asking = self.hearing.asking(said, today)
-        talk = courtesy(said, self._cues, self.lexicon.grammar)
+        asking = self._hearing.asking(said, today)
+        talk = courtesy(said, self._cues, self._lexicon.grammar)
         topic = self._elsewhere(asking, talk)
         whole = None if topic or talk else self._whole(opened, asking, memory)
         both = None if talk or (topic and topic.firm) else self._both(said, whole, asking)
@@ -160,10 +154,10 @@ class Reader:
     def _both(self, said: str, whole: Understood | None, asking: Asking) -> Understood | None:
         """Read two questions in one; *whole* is the reading as one question, nothing where that is not held."""
         names = (slot.words for slot in asking.slots if slot.meanings)
-        named = self.hearing.named(said)
+        named = self._hearing.named(said)
 
         def read(part: str, like: About | None) -> Understood:
-            return self._one(self.hearing.asking(part, asking.today, named), like)
+            return self._one(self._hearing.asking(part, asking.today, named), like)
 
         said = asking_part(said, self._cues)
         return parted(said, whole or Understood(NotOurs(), 0.0, evidence=_BOTH_OURS), read, names)
@@ -173,9 +167,9 @@ class Reader:
         if (topic and topic.firm) or (whole and whole.confidence >= _FAIRLY):
             return None
         if asking.elsewhere:
-            return self.asked_before.read(asking, HARDLY_ELSE)
+            return self.learned.standing.read(asking, HARDLY_ELSE)
         unread = whole is None or isinstance(whole.question, NotOurs)
-        return self.asked_before.read(asking, LIKE if unread else SURELY_LIKE)
+        return self.learned.standing.read(asking, LIKE if unread else SURELY_LIKE)
 
     def _talk_within(self, said: str, whole: Understood | None) -> Talk | None:
         talk = courtesy_within(said, self._cues)
@@ -272,7 +266,7 @@ class Reader:
         """
         if len(asking.words) > _BARE:
             return False
-        telling = {word for slot in asking.slots for word in slot.said} - self.lexicon.silent
+        telling = {word for slot in asking.slots for word in slot.said} - self._lexicon.silent
         close = link.hit.score - CLOSE / (len(telling) or 1)
         rivals = {hit.id for hit in link.others if hit.score >= close} - set(self._kin.siblings(link.hit.id))
         return bool(rivals & self._library.measures.keys() if link.hit.id in self._library.measures else rivals)
@@ -283,11 +277,11 @@ class Reader:
         if not isinstance(entity, Measure | Indicator | Fact):
             return None
         aliases = {word for slot in asking.slots if slot.is_about(subject) for word in slot.said}
-        return self.hearing.frames.asked(asking.words, self._kin.words(subject) | aliases)
+        return self.learned.frames.asked(asking.words, self._kin.words(subject) | aliases)
 
     def _says_something(self, asking: Asking) -> bool:
         """Tell whether *asking* has a word that names a subject, beside what it asks of it and what points back."""
-        left = set(stems(self._cues.without(asking.text, *_ASKED_OF))) - self.lexicon.grammar
+        left = set(stems(self._cues.without(asking.text, *_ASKED_OF))) - self._lexicon.grammar
         return any(not word.isdigit() for word in left) or _OF_AN_AGE.search(asking.text) is not None
 
     def _meant(self, asking: Asking, aspect: Aspect, subject: str) -> Aspect:

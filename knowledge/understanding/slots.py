@@ -11,11 +11,12 @@ from knowledge.library import Library
 from knowledge.matching.lexicon import COUNTY
 from knowledge.matching.words import stem, stems
 from knowledge.question import About, Aspect, Measures, Role, Single
-from knowledge.understanding.asking import Asking, Hearing
+from knowledge.understanding.asking import Asking
 from knowledge.understanding.aspects import aspect_of
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.facets import Facets
 from knowledge.understanding.goals import KINDS
+from knowledge.understanding.hearing import Hearing
 from knowledge.understanding.listing import Lists
 
 _LEANING = (

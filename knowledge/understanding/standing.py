@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import assert_never
 
 from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.sentences import Sentences
-from knowledge.matching.words import stem, tokens
+from knowledge.matching.words import stem, stemmed
 from knowledge.question import Brief, Changes, Courtesy, Filter, Holding, Measures, News, OffTrack, Single, Talk
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.facets import Facets
@@ -48,8 +49,8 @@ class StandingQuestions:
     def __init__(
         self, lexicon: Lexicon, vocabulary: Vocabulary, cleaned: Callable[[str], str], facets: Callable[[str], Facets]
     ) -> None:
-        asked = {name.value: [_cut(one, cleaned) for one in those] for name, those in vocabulary.standing.items()}
-        elsewhere = [_cut(one, cleaned) for topic in vocabulary.not_held for one in topic.asked]
+        asked = {name.value: [stemmed(cleaned(one)) for one in those] for name, those in vocabulary.standing.items()}
+        elsewhere = [stemmed(cleaned(one)) for topic in vocabulary.not_held for one in topic.asked]
         self._sentences = Sentences({**asked, _ELSEWHERE: elsewhere})
         self._words = Counter(word for those in asked.values() for words in those for word in set(words))
         self._lexicon = lexicon
@@ -57,7 +58,7 @@ class StandingQuestions:
 
     def read(self, asking: Asking, least: float = LIKE) -> Single | None:
         """Give what *asking* asks if it is like questions that name no thing, by *least* from 0 to 1."""
-        words = [stem(token) for token in tokens(asking.said)]
+        words = stemmed(asking.said)
         if len(words) > MOST_WORDS or self._names_a_thing(asking):
             return None
         likes = dict(self._sentences.like(words))
@@ -89,9 +90,9 @@ class StandingQuestions:
                 start, end = days_of(Stretch.THIS_MONTH, asking.today)
                 return Measures(Filter(committees=where.committees, news=News(start, end)))
             case Standing.MISSING:
-                return Measures(_holding(where, Holding.NO_READINGS))
+                return Measures(replace(where, holding=Holding.NO_READINGS))
             case Standing.OVERDUE:
-                return Measures(_holding(where, Holding.OVERDUE))
+                return Measures(replace(where, holding=Holding.OVERDUE))
             case Standing.BRIEF:
                 return Brief(where if where.committees else Filter(edition=asking.edition or asking.in_force))
             case Standing.COLOURS | Standing.HELP | Standing.THANKS:
@@ -104,11 +105,3 @@ class StandingQuestions:
     def _where(self, asking: Asking) -> Filter:
         facets = self._facets(asking.text)
         return Filter(edition=asking.edition, committees=facets.committees, directorate=facets.directorate)
-
-
-def _holding(where: Filter, holding: Holding) -> Filter:
-    return Filter(where.edition, where.committees, directorate=where.directorate, holding=holding)
-
-
-def _cut(sentence: str, cleaned: Callable[[str], str]) -> list[str]:
-    return [stem(token) for token in tokens(cleaned(sentence))]

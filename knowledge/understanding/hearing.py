@@ -1,0 +1,69 @@
+"""Hears one question's text once: spelt as meant, cut into stems, with the edition it names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from knowledge.library import Library
+from knowledge.matching.words import stem, stemmed
+from knowledge.understanding.asking import Asking
+from knowledge.understanding.cues import Cues
+from knowledge.understanding.declining import Topics
+from knowledge.understanding.learned import Learned
+from knowledge.understanding.letters import asking_part
+from knowledge.understanding.rewording import as_meant
+from knowledge.understanding.scope import Scopes
+
+
+class Hearing:
+    """Hears one question of a library: its words, edition, place and sex; *silent* stems name no subject.
+
+    *frames* tell what is asked of one, *cleaned* cleans what was typed.
+    """
+
+    def __init__(self, library: Library, learned: Learned, topics: Topics) -> None:
+        self._library = library
+        self._lexicon = learned.lexicon
+        self._cues = learned.cues
+        self._topics = topics
+        self.silent = learned.lexicon.silent | learned.lexicon.quiet
+        self.frames = learned.frames
+        self.cleaned = learned.cleaned
+        self._scopes = Scopes(library.editions, Cues(library.vocabulary.editions))
+        self._places = Cues(library.vocabulary.places)
+        not_held = library.vocabulary.not_held
+        self._examples = {_said(self.cleaned(example)): topic for topic in not_held for example in topic.asked}
+
+    def asking(self, said: str, today: date, named: str | None = None) -> Asking:
+        """Hear cleaned *said* once; *named* is the edition that the rest of the question names."""
+        current = self._library.in_force(today)
+        in_force = current.id if current else None
+        scope = self._scopes.named(said, in_force)
+        words, corrections = self._lexicon.words(as_meant(scope.rest))
+        asked = asking_part(scope.rest, self._cues)
+        slots = self._lexicon.index.slots(words)
+        text = " ".join(words)
+        place, sex = self._where(text)
+        edition, by_name = scope.edition or named, scope.edition is not None and scope.by_name
+        asking = Asking(said, text, tuple(words), slots, edition, in_force, tuple(corrections), place, sex)
+        asks = words if len(asked) == len(scope.rest) else self._lexicon.words(asked)[0]
+        elsewhere = self._topics.find([stem(word) for word in asks])
+        example = self._examples.get(_said(said))
+        return replace(asking, by_name=by_name, today=today, elsewhere=elsewhere, example=example)
+
+    def named(self, said: str) -> str | None:
+        """Give the edition that cleaned *said* names, not one that a word only gives away."""
+        scope = self._scopes.named(said, None)
+        return scope.edition if scope.by_name else None
+
+    def _where(self, text: str) -> tuple[str | None, str | None]:
+        """Name the district and the sex asked for; two of either are a comparison, and restrict nothing."""
+        districts = [name for name in self._library.vocabulary.places if self._places.has(text, name)]
+        sexes = [sex for sex in ("female", "male") if self._cues.has(text, sex)]
+        return (districts[0] if len(districts) == 1 else None), (sexes[0] if len(sexes) == 1 else None)
+
+
+def _said(cleaned: str) -> frozenset[str]:
+    """Give what *cleaned* text says: every word, in whatever form or order."""
+    return frozenset(stemmed(cleaned))

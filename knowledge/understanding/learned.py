@@ -1,0 +1,28 @@
+"""What is made of a library's words alone: it takes nearly all of the time that a reader takes to build."""
+
+from __future__ import annotations
+
+from knowledge.library import Library
+from knowledge.matching.lexicon import Lexicon
+from knowledge.understanding.cues import Cues
+from knowledge.understanding.facets import FacetWords
+from knowledge.understanding.frames import Frames
+from knowledge.understanding.rewording import Cleaning
+from knowledge.understanding.standing import StandingQuestions
+
+
+class Learned:
+    """Built once, and used again as long as the words are the same, whatever the figures are."""
+
+    def __init__(self, library: Library) -> None:
+        vocabulary = library.vocabulary
+        self.lexicon = Lexicon(library)
+        self.cues = Cues(vocabulary.cues)
+        self.cleaned = Cleaning(vocabulary.shorthand).cleaned
+        self.facets = FacetWords(library.committees.values(), library.measures.values(), self.cues)
+        self.frames = Frames(vocabulary.asked_of, self.lexicon, self.cleaned)
+        self.standing = StandingQuestions(self.lexicon, vocabulary, self.cleaned, self.facets.read)
+
+    def serves(self, library: Library) -> bool:
+        """Tell whether *library* has the very words that this was made of."""
+        return self.lexicon.serves(library)
