@@ -70,13 +70,14 @@ class Desk:
 
     def current(self) -> tuple[Figure, ...]:
         """Give the newest figures: of the whole, else of each part, else one that says that none is held."""
-        return tuple(self.figure(reading) for reading in self._newest()) or (self._nothing(),)
+        return tuple(self.figure(reading) for reading in self.newest()) or (self._nothing(),)
 
     def statuses(self) -> tuple[Status, ...]:
         """Give the statuses of the newest figures."""
-        return tuple(self.verdict(reading).status for reading in self._newest() or (None,))
+        return tuple(self.verdict(reading).status for reading in self.newest() or (None,))
 
-    def _newest(self) -> tuple[Reading, ...]:
+    def newest(self) -> tuple[Reading, ...]:
+        """Give the newest readings of the whole, else of each part."""
         whole = newest(self._readings(None))
         parts = (newest(self._readings(part)) for part in self.library.breakdowns(self.indicator.id))
         return whole or tuple(reading for part in parts for reading in part)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from knowledge.comparison import Change
 from knowledge.framework import GoalKind, Topic
 
 
@@ -77,7 +78,8 @@ class Filter:
 
     *parts_of* is a composite measure of which the parts are meant.
 
-    With *news* those are meant of which figures came in, and beside them the published series that no measure names.
+    With *news* those are meant of which figures came in, with *moved* those that did one of that since the reading
+    before; and beside them the published series that no measure names.
     """
 
     edition: str | None = None
@@ -92,6 +94,7 @@ class Filter:
     holding: Holding | None = None
     topic: tuple[str, ...] | None = None
     news: News | None = None
+    moved: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,12 @@ from datetime import date
 
 from knowledge.answer import Figure, Kind
 from knowledge.answering.figures import day_words, spoken, when, where
-from knowledge.answering.selecting import select
+from knowledge.answering.selecting import owners
 from knowledge.answering.setting import Draft, Setting
-from knowledge.chasing import parts_of
 from knowledge.council_time import council_day
 from knowledge.figures import Desk
 from knowledge.framework import Measure
-from knowledge.library import PUBLISHED, Entity
+from knowledge.library import Entity
 from knowledge.news import Event, Move, New, Restated, Settled, latest, news
 from knowledge.question import NAMED_AT_ONCE, Filter, News
 from knowledge.series import BUNDLED, Certainty, Reading
@@ -59,26 +58,13 @@ def concerned(asked: Filter, stretch: News, setting: Setting) -> list[Entity]:
 
 def _told(asked: Filter, stretch: News, setting: Setting) -> list[_Told]:
     """Find the events of *stretch* that concern a measure asked for, or where none is named any series."""
-    owners = _owners(asked, setting)
+    speaking = owners(replace(asked, news=None), setting)
     events = reversed(news(setting.library, stretch.start, min(stretch.end, setting.today)))
     return [
-        _Told(event, owners[event.after[0].indicator])
+        _Told(event, speaking[event.after[0].indicator])
         for event in events
-        if event.after[0].indicator in owners and (isinstance(event, Restated) or not stretch.restated)
+        if event.after[0].indicator in speaking and (isinstance(event, Restated) or not stretch.restated)
     ]
-
-
-def _owners(asked: Filter, setting: Setting) -> dict[str, Entity]:
-    """Give for each indicator what speaks for it: a measure, else a printed fact, else the published series itself."""
-    library, unrestricted = setting.library, replace(asked, news=None) == Filter()
-    owners: dict[str, Entity] = {}
-    for measure in select(replace(asked, news=None), setting):
-        owners |= {name: measure for name in parts_of(measure) if name not in owners}
-    if unrestricted:
-        facts = {fact.indicator: fact for fact in library.facts.values() if fact.indicator}
-        others = {name: facts.get(name) or library.published.get(PUBLISHED + name) for name in library.indicators}
-        owners |= {name: one for name, one in others.items() if one and name not in owners}
-    return owners
 
 
 def _sentences(told: Sequence[_Told], stretch: News, setting: Setting) -> list[str]:
@@ -160,7 +146,7 @@ def _desk(one: _Told, setting: Setting) -> Desk:
 
 def _nothing(asked: Filter, stretch: News, setting: Setting) -> list[str]:
     name = "news.none_restated" if stretch.restated else "news.none"
-    last = latest(setting.library, _owners(asked, setting))
+    last = latest(setting.library, owners(replace(asked, news=None), setting))
     sentences = [setting.say(name, days=_days(stretch, setting.today))]
     if last is None:
         return [*sentences, setting.say("news.nothing_held")]

@@ -9,6 +9,7 @@ from knowledge.answering.setting import Setting
 from knowledge.chasing import AWAITED, LATE, Chase, chases, parts_of
 from knowledge.figures import current_figures
 from knowledge.framework import Measure
+from knowledge.library import PUBLISHED, Entity
 from knowledge.question import Filter, Holding, Role
 from knowledge.targets import Standing
 
@@ -25,6 +26,22 @@ def select(where: Filter, setting: Setting) -> tuple[Measure, ...]:
         return tuple(measures)
     held = chases(setting.library, setting.today)
     return tuple(measure for measure in measures if _is_chased(measure, where.holding, held))
+
+
+def owners(where: Filter, setting: Setting) -> dict[str, Entity]:
+    """Give for each indicator what speaks for it: a measure that *where* lets through, by id of the indicator.
+
+    Where nothing is restricted, a printed fact or the published series itself speaks for what no measure names.
+    """
+    library = setting.library
+    speaking: dict[str, Entity] = {}
+    for measure in select(where, setting):
+        speaking |= {name: measure for name in parts_of(measure) if name not in speaking}
+    if where == Filter():
+        facts = {fact.indicator: fact for fact in library.facts.values() if fact.indicator}
+        others = {name: facts.get(name) or library.published.get(PUBLISHED + name) for name in library.indicators}
+        speaking |= {name: one for name, one in others.items() if one and name not in speaking}
+    return speaking
 
 
 def _passes(measure: Measure, where: Filter, setting: Setting) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from knowledge.answer import Kind
 from knowledge.answering.arrivals import compose_news, concerned
 from knowledge.answering.lateness import lateness, unowned
+from knowledge.answering.movements import compose_moved, movers
 from knowledge.answering.selecting import described, select
 from knowledge.answering.setting import Draft, Setting
 from knowledge.framework import Action, GoalKind, Measure
@@ -36,6 +37,8 @@ def compose_set(asked: Set, setting: Setting) -> Draft:
     """List or count what *asked* asks for; the subjects are exactly the set."""
     if isinstance(asked, Measures) and asked.where.news:
         return compose_news(asked.where, asked.where.news, setting)
+    if isinstance(asked, Measures) and asked.where.moved:
+        return compose_moved(asked, setting)
     entities, named = _members(asked, setting)
     count = len(entities)
     name = "set.none" if not count else "set.count" if asked.counted else "set.list"
@@ -74,6 +77,8 @@ def _members(asked: Set, setting: Setting) -> tuple[Sequence[Entity], str]:
     match asked:
         case Measures(where) if where.news:
             return concerned(where, where.news, setting), setting.say("news.named")
+        case Measures(where) if where.moved:
+            return movers(where, setting), setting.say("moved.named")
         case Measures(where):
             measures = select(where, setting)
             return measures, described(where, setting, len(measures))

@@ -89,7 +89,7 @@ class Lists:
     def read(self, asking: Asking) -> Single | None:
         """Give the set that *asking* asks for; nothing if it asks for one thing."""
         facets = self.facets.read(asking.text)
-        told = self._news(asking, facets) or self._awaited(asking, facets)
+        told = self._news(asking, facets) or self._awaited(asking, facets) or self._moved(asking, facets)
         if told:
             return told
         if _ASKS_OTHERWISE.search(asking.text) and not self._cues.has(asking.text, "tracks"):
@@ -131,6 +131,20 @@ class Lists:
             return None
         where = self._where(asking, facets, goal)
         return Measures(replace(where, holding=holding, topic=topic), counted=self._counts(asking))
+
+    def _moved(self, asking: Asking, facets: Facets) -> Measures | None:
+        """Read which figures got better or worse, of all or of those of a subject; “did roads get worse” asks of one."""
+        heard = self.tidings.moved(asking.text)
+        if heard is None:
+            return None
+        changes, rest = heard[0], facets.beside(heard[1])
+        goal = self.goals.numbered(asking.text, asking.edition)
+        several = self._cues.has(asking.text, "measures", "figures")
+        topic = self._loosely(asking, rest) if several and not goal else None
+        if not topic and self.framing.left(rest):
+            return None
+        where = self._where(asking, facets, goal)
+        return Measures(replace(where, moved=changes, topic=topic, holding=None), counted=self._counts(asking))
 
     @staticmethod
     def _where(asking: Asking, facets: Facets, goal: Goal | None) -> Filter:

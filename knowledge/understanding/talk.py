@@ -12,6 +12,7 @@ from knowledge.understanding.pointing import place_alone
 ASKING = (
     *("measures", "actions", "goals", "outcomes", "priorities", "ambitions", "enablers", "visions", "principles"),
     *("strategies", "editions", "committees", "alerts", "changes", "brief", "tracks", "workings"),
+    *("got_better", "got_worse"),
 )
 """Cues of questions that need no other word of their own."""
 

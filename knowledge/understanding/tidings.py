@@ -1,14 +1,16 @@
-"""What is asked of the readings themselves: what came in, what is due, and what nobody sees to."""
+"""What is asked of the readings themselves: what came in, what moved, what is due, and what nobody sees to."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from knowledge.comparison import Change
 from knowledge.question import Holding, News
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.stretches import Stretch, Stretches, days_of
 
+_MOVES = {Change.BETTER: "got_better", Change.WORSE: "got_worse"}
 _AWAITED = (Holding.NO_OWNER, Holding.UNFED, Holding.OVERDUE, Holding.DUE)
 
 
@@ -51,3 +53,9 @@ class Tidings:
         if found is None or not self._cues.has(text, "figures", "measures", "unsent"):
             return None
         return found, self._cues.without(text, found.value, "unsent", "figures", "measures")
+
+    def moved(self, text: str) -> tuple[tuple[Change, ...], str] | None:
+        """Read *text* as asking what got better or worse, with the words that are left."""
+        changes = tuple(change for change, cue in _MOVES.items() if self._cues.has(text, cue))
+        rest = self._cues.without(text, *_MOVES.values(), "figures", "measures", "anything")
+        return (changes, rest) if changes else None

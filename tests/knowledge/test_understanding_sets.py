@@ -288,8 +288,8 @@ def test_one_thing_is_asked_for_though_a_set_is_named(council: Council, text: st
 @pytest.mark.parametrize(
     "text",
     [
-        "which measures have got worse since last year",
-        "which measures are improving",
+        "which measures are our best",
+        "which of the measures are the worst",
         "which measures does my committee have",
         "which measures have the same owner",
     ],
