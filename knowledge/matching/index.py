@@ -36,7 +36,7 @@ The score is in natural logarithms of odds; fitted by a softmax regression on th
 FRAMING = 0.6
 """What a word that mostly frames a question counts, against 1, in how like phrases the question is."""
 
-IN_A_FRAME = 3
+IN_A_FRAME = 1.5
 """As many phrases as in so many a word must stand to count half, for each frame of a question it stands in."""
 
 REACH = 4.0

@@ -46,7 +46,8 @@ class Lexicon:
             *_entries(printed, {**vocabulary.said, **_counted(library)}, grammar, heard),
             *_entries(*_elsewhere(vocabulary.not_held, grammar), grammar, Counter()),
         ]
-        frames = Counter(word for frame in vocabulary.frames for word in set(stems(frame.replace(THING, " "))))
+        around = (*vocabulary.frames, *(frame for those in vocabulary.asked_of.values() for frame in those))
+        frames = Counter(word for frame in around for word in set(stems(frame.replace(THING, " "))))
         little = Little(grammar, self.quiet, self.silent, frames)
         self.index = Index(entries, self.aliases, Families(vocabulary.families), little)
         silent = frozenset((*vocabulary.stop_words, *vocabulary.framing_words))
