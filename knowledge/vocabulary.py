@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
+from typing import Annotated
 
+from pydantic import InstanceOf, PlainSerializer
+
+from knowledge.matching.contrast import Contrast
 from knowledge.record import Record
 
 
@@ -73,6 +78,13 @@ class Standing(StrEnum):
     HELLO = "hello"
 
 
+class Lesson(StrEnum):
+    """What is learned from: phrases of things and topics, or the frames of what is asked of them."""
+
+    THINGS = "things"
+    FRAMES = "frames"
+
+
 class Vocabulary(Record):
     """All words that are not the documents' own.
 
@@ -82,6 +94,7 @@ class Vocabulary(Record):
     they ask for, *editions* by the edition they name, *places* by the district they lie in. *said* holds what people
     say for an entity, by its id. *wording* holds each sentence of an answer by name, with gaps. *columns* are the
     headings that spreadsheets of readings bear, by the field they stand for; *certainties* what stands under certainty.
+    *contrasts* are what was learned from what people say.
     """
 
     aliases: tuple[Alias, ...] = ()
@@ -101,3 +114,4 @@ class Vocabulary(Record):
     wording: Mapping[str, str] = {}
     columns: Mapping[str, tuple[str, ...]] = {}
     certainties: Mapping[str, tuple[str, ...]] = {}
+    contrasts: Mapping[Lesson, Annotated[InstanceOf[Contrast], PlainSerializer(attrgetter("learned_from"))]] = {}

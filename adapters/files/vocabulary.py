@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from adapters.files.bundle import packaged
+from adapters.files.contrast import load_contrasts
 from adapters.files.records import record
 from adapters.files.texts import Fields, entries, mapping, read_text, read_yaml
 from knowledge.errors import InconsistentBundle
@@ -37,6 +38,7 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
         "wording": _mapping(root, "wording.yaml"),
         "columns": _mapping(root, "columns.yaml"),
         "certainties": _mapping(root, "certainties.yaml"),
+        "contrasts": load_contrasts(folder),
     }
     return record(Vocabulary, fields, "vocabulary")
 

@@ -15,6 +15,7 @@ from bot.commands.early import early
 from bot.commands.eval import evaluate
 from bot.commands.export import export
 from bot.commands.follows import follows
+from bot.commands.learn import learned
 from bot.commands.package import package
 from bot.commands.people import people
 from bot.commands.questions import questions
@@ -45,6 +46,7 @@ LISTED = (
     evaluate,
     questions,
     aliases,
+    learned,
     token,
     early,
     people,

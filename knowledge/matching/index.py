@@ -16,19 +16,21 @@ from heapq import nlargest
 from math import sqrt
 
 from knowledge.matching.aliases import Aliases, Meaning
+from knowledge.matching.contrast import Contrast
 from knowledge.matching.english import telling
 from knowledge.matching.evidence import Entry, Evidence, evidence_of
 from knowledge.matching.families import Families
 from knowledge.matching.likeness import Asked, Likeness
 from knowledge.matching.words import stem
 
-EVIDENCE = 1.0
-COVERAGE = 1.2
-SAID_OF_IT = 1.2
+EVIDENCE = 0.7
+COVERAGE = 1.1
+SAID_OF_IT = 1.3
 PRINTED = 1.0
-LIKENESS = 12.5
+LIKENESS = 10.5
+CONTRAST = 0.53
 """What evidence, the shares of the question explained, of the entity said and of the question that is printed for the
-entity, and likeness count in a score.
+entity, likeness and contrast count in a score.
 
 The score is in natural logarithms of odds; fitted by a softmax regression on the questions to develop against.
 """
@@ -108,7 +110,7 @@ class Hit:
     """How well an entity fits: *told* is the evidence for it, *coverage* the share of the question it explains.
 
     *likeness* tells how like whole phrases of it the question is, *aliased* what share of it aliases explain, 0 to
-    1; *covered* are the slots it fits.
+    1; *covered* are the slots it fits. *contrast* tells for it against all others, if anything was learned of it.
     """
 
     id: str
@@ -118,15 +120,20 @@ class Hit:
     likeness: float
     covered: tuple[str, ...] = field(default=())
     aliased: float = 0.0
+    contrast: float | None = None
 
 
 @dataclass(frozen=True)
 class Weighing:
-    """What the *slots* of a question say for each entity: each by itself in *fits* (0 to 1), together in *evidence*."""
+    """What the *slots* of a question say for each entity: each by itself in *fits* (0 to 1), together in *evidence*.
+
+    *contrast* is what all words of the question tell for each against all others.
+    """
 
     slots: tuple[Slot, ...]
     fits: tuple[Evidence, ...]
     evidence: Evidence
+    contrast: Evidence
 
     @cached_property
     def total(self) -> float:
@@ -143,8 +150,14 @@ class Index:
         aliases: Aliases,
         families: Families,
         little: Little | None = None,
+        contrast: Contrast | None = None,
     ) -> None:
-        """Index *entries*; the stems in *little* say little or nothing of what is meant."""
+        """Index *entries*; the stems in *little* say little or nothing of what is meant.
+
+        *contrast* was learned from these entries, or from others of which some are here.
+        """
+        self._contrast = contrast or Contrast()
+        self._learned = frozenset(self._contrast.things)
         self._aliases = aliases
         self._families = families
         self._little = little or Little()
@@ -159,6 +172,10 @@ class Index:
         self._most = {word: max(told.values()) for word, told in self._evidence.items()}
         self._rarest = max(self._most.values(), default=1.0)
         self._mass = {key: sum(self._most.get(w, 0.0) for w in words) or 1.0 for key, words in self._printed.items()}
+
+    def __len__(self) -> int:
+        """Count the entities and topics that are indexed."""
+        return len(self._ids)
 
     def phrases_with(self, word: str) -> float:
         """Tell in how many phrases of things the stem *word* stands."""
@@ -204,14 +221,14 @@ class Index:
         """Give what the stem *word* says for each entity by itself, then by each of its families."""
         yield from (self._evidence.get(name, {}) for name in (word, *self._families.of(word)))
 
-    def weigh(self, slots: Sequence[Slot]) -> Weighing:
-        """Weigh what *slots* say for every entity."""
+    def weigh(self, slots: Sequence[Slot], words: Iterable[str] = ()) -> Weighing:
+        """Weigh what *slots* say for every entity, and what all *words* said tell for each against others."""
         fits = tuple(self._fits(slot) for slot in slots)
         evidence: defaultdict[str, float] = defaultdict(float)
         for slot, fit in zip(slots, fits, strict=True):
             for key, share in fit.items():
                 evidence[key] += slot.importance * share
-        return Weighing(tuple(slots), fits, evidence)
+        return Weighing(tuple(slots), fits, evidence, self._contrast.told(map(stem, words)))
 
     def rank(self, slots: Sequence[Slot], wanted: Callable[[str], bool] = bool, most: int = 12) -> list[Hit]:
         """Give the entities that fit *slots* best, the best first, among those whose id is *wanted*."""
@@ -284,9 +301,13 @@ class Index:
         likeness = max(likeness, about / total)
         own = sum(slot.importance for slot in matched if printed.issuperset(slot.said)) / total
         score = EVIDENCE * told + COVERAGE * told / total + SAID_OF_IT * share + PRINTED * own + LIKENESS * likeness
+        contrast = weighing.contrast.get(key, 0.0)
+        score += CONTRAST * contrast
         by_alias = ((slot, fit) for slot, fit in zip(weighing.slots, weighing.fits, strict=True) if slot.meanings)
         aliased = sum(slot.importance * fit.get(key, 0.0) for slot, fit in by_alias) / total
-        return Hit(key, score, told, told / total, likeness, tuple(slot.words for slot in matched), aliased)
+        covered = tuple(slot.words for slot in matched)
+        learned = contrast if key in self._learned else None
+        return Hit(key, score, told, told / total, likeness, covered, aliased, learned)
 
 
 def _within_reach(evidence: Evidence, wanted: Callable[[str], bool], most: int) -> list[str]:

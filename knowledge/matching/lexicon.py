@@ -16,7 +16,7 @@ from knowledge.matching.spelling import SELDOM, Speller
 from knowledge.matching.variants import Variants
 from knowledge.matching.words import clean, stem, stems, tokens
 from knowledge.series import Indicator
-from knowledge.vocabulary import NotHeld, Vocabulary
+from knowledge.vocabulary import Lesson, NotHeld, Vocabulary
 
 Thing = Goal | Action | Measure | Fact | Indicator | Statement
 COUNTY = "Cambridgeshire"
@@ -42,14 +42,12 @@ class Lexicon:
         named = (*vocabulary.places.values(), *(vocabulary.cues.get(sex, ()) for sex in ("female", "male")))
         self.quiet = frozenset(word for names in named for name in names for word in stems(name))
         heard: Counter[str] = Counter()
-        entries = [
-            *_entries(printed, {**vocabulary.said, **_counted(library)}, grammar, heard),
-            *_entries(*_elsewhere(vocabulary.not_held, grammar), grammar, Counter()),
-        ]
+        entries = _all_entries(library, printed, grammar, heard)
         around = (*vocabulary.frames, *(frame for those in vocabulary.asked_of.values() for frame in those))
         frames = Counter(word for frame in around for word in set(stems(frame.replace(THING, " "))))
         little = Little(grammar, self.quiet, self.silent, frames)
-        self.index = Index(entries, self.aliases, Families(vocabulary.families), little)
+        contrast = vocabulary.contrasts.get(Lesson.THINGS)
+        self.index = Index(entries, self.aliases, Families(vocabulary.families), little, contrast)
         silent = frozenset((*vocabulary.stop_words, *vocabulary.framing_words))
         self.speller = Speller(heard + _listed(vocabulary, library), ordinary(), silent)
 
@@ -126,6 +124,22 @@ def _printed_of(thing: Thing) -> tuple[str, ...]:
             return tuple(dict.fromkeys((thing.title, thing.statement)))
         case Indicator():
             return (f"{thing.title} {thing.unit}",)
+
+
+def lessons(library: Library) -> list[Entry]:
+    """Give all that is printed and said of what can be asked about in *library*, held or not, grammar and all."""
+    printed = {key: _printed_of(thing) for key, thing in _things(library)}
+    return _all_entries(library, printed, frozenset(), Counter())
+
+
+def _all_entries(
+    library: Library, printed: Mapping[str, Sequence[str]], grammar: frozenset[str], heard: Counter[str]
+) -> list[Entry]:
+    vocabulary = library.vocabulary
+    return [
+        *_entries(printed, {**vocabulary.said, **_counted(library)}, grammar, heard),
+        *_entries(*_elsewhere(vocabulary.not_held, grammar), grammar, Counter()),
+    ]
 
 
 def _entries(

@@ -15,20 +15,33 @@ from math import exp
 from knowledge.matching.index import Hit
 from knowledge.understanding.priors import Form
 
-OURS, BY_LIKENESS, BY_EVIDENCE, BY_ALIAS, BY_EDITION, BY_SPEAKING_OF_US = -4.35, 5.4, 0.28, 1.3, 4.1, 2.2
-BY_FORM: Mapping[Form, float] = {Form.FIGURE: 0.6, Form.PROMISE: 1.3, Form.ONE_AIM: 2.4, Form.BARE: 2.0}
-"""What tells that a question is ours (logarithm of odds): how like phrases of the best hit it is, the evidence for that
-hit, how much of it aliases explain, that it names an edition or speaks of plans or measures, and what it asks for."""
+OURS, BY_LIKENESS, BY_ALIAS, BY_EDITION, BY_SPEAKING_OF_US, BY_CONTRAST = -3.1, 5.7, 0.3, 3.1, 1.9, 0.35
+BY_FORM: Mapping[Form, float] = {Form.FIGURE: 1.0, Form.PROMISE: 1.5, Form.ONE_AIM: 0.7, Form.BARE: 1.0}
+"""What tells that a question is ours (logarithm of odds): how like phrases of the best hit it is, how much of it aliases
+explain, that it names an edition or speaks of plans or measures, how far what was learned puts the best hit ahead of
+topics of others, and what it asks for."""
 
 BY_LEANING = 3.0
 """What tells for it besides, where it goes on with a question of ours; set by hand, as conversations are few."""
 
-BY_LEAD, BY_THEIR_LIKENESS, BY_NAMING, BY_EXAMPLE = 0.4, 2.2, 2.4, 6.0
+BY_LEAD, BY_THEIR_LIKENESS, BY_NAMING, BY_EXAMPLE = 0.37, 1.0, 1.75, 6.0
 """What tells that it is of a topic of others: what that leads the best hit by, how like its nearest phrase the question
 is, that a phrase of it occurs, and that the question is an example of it, as who adds one wants it declined."""
 
-MEANT, BY_SHARE, BY_OWN_LIKENESS = -5.0, 5.5, 4.3
-"""What tells that the best hit is meant: its share of all that fits, and how like phrases of it the question is."""
+MEANT, BY_SHARE, BY_OWN_LIKENESS, BY_AHEAD = -1.9, 4.7, 1.6, 0.4
+"""What tells that the best hit is meant: its share of all that fits, how like phrases of it the question is, and how far
+what was learned puts it ahead of all others together."""
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """How far ahead what was learned puts a hit of all else that is *held*, and of what others hold (*elsewhere*).
+
+    Logarithms of odds; of what nothing was learned, as of a new measure, those that are usual for what is meant.
+    """
+
+    held: float = -0.1
+    elsewhere: float = 5.2
 
 
 @dataclass(frozen=True)
@@ -51,9 +64,12 @@ class Told:
         return said + sum(BY_FORM.get(form, 0.0) for form in self.forms)
 
 
-def is_ours(best: Hit, told: Told, against: float) -> float:
-    """Tell how likely a question is ours, from 0 to 1: by its *best* hit, what it *told* besides, what is *against*."""
-    meant = BY_LIKENESS * best.likeness + BY_EVIDENCE * best.told + BY_ALIAS * best.aliased
+def is_ours(best: Hit, told: Told, against: float, ahead: Ahead) -> float:
+    """Tell how likely a question is ours, from 0 to 1.
+
+    By its *best* hit and how far *ahead* that is, what it *told* besides, and what is *against* it.
+    """
+    meant = BY_LIKENESS * best.likeness + BY_ALIAS * best.aliased + BY_CONTRAST * ahead.elsewhere
     return _likely(OURS + meant + told.odds - against)
 
 
@@ -63,9 +79,9 @@ def is_theirs(lead: float, likeness: float, *, named: bool, example: bool) -> fl
     return BY_LEAD * lead + BY_THEIR_LIKENESS * likeness + said
 
 
-def is_meant(share: float, likeness: float) -> float:
-    """Tell how likely what has *share* of all that fits is meant, from 0 to 1, if the question is ours."""
-    return _likely(MEANT + BY_SHARE * share + BY_OWN_LIKENESS * likeness)
+def is_meant(share: float, likeness: float, ahead: Ahead) -> float:
+    """Tell how likely what has *share* of all that fits, and is so far *ahead*, is meant, if the question is ours."""
+    return _likely(MEANT + BY_SHARE * share + BY_OWN_LIKENESS * likeness + BY_AHEAD * ahead.held)
 
 
 def _likely(odds: float) -> float:

@@ -1,19 +1,20 @@
 """Frames: what a question asks of a thing, told by how people have asked it of other things.
 
 Cues are lists, and miss every wording that is not on them. So what a question says beside its subject is also held
-against some two thousand frames, of each of which it is known what it asks: naive Bayes over their words and pairs of
-neighbouring words (Manning, Raghavan and Schütze, Introduction to Information Retrieval, §13.2). A word that mostly
-stands in what people say for things, and seldom in frames, counts little: it may well be a part of the subject.
+against some three thousand frames, of each of which it is known what it asks, by what was learned of their words and
+pairs of neighbouring words (`knowledge.matching.contrast`). A word that mostly stands in what people say for things,
+and seldom in frames, counts little: it may well be a part of the subject.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
-from math import log
 
+from knowledge.matching.contrast import Contrast, learn
+from knowledge.matching.evidence import Entry
 from knowledge.matching.lexicon import THING, Lexicon
 from knowledge.matching.words import stem, stemmed
 from knowledge.question import Aspect
@@ -21,12 +22,6 @@ from knowledge.vocabulary import AskedOf
 
 SUBJECT = "§"
 _EDGES = ("^", "$")
-SMOOTHING = 1.0
-"""Frames of each aspect that have a word or pair besides those that do, so that one frame alone proves little."""
-
-SELDOM = 2
-"""Frames that a word or pair must stand in to count at all."""
-
 MOST_WORDS = 60
 """Words of a question that are looked at."""
 
@@ -34,11 +29,13 @@ HALF = 0.5
 IN_A_FRAME = 30
 """As many phrases of things as in so many a word must stand to count half, for each frame that it stands in."""
 
-LEAST, BY_STRANGER = 2.0, 1.5
-SURELY, SURELY_BY_STRANGER = 6.0, 1.0
+ROUNDS = 3
+"""How often every frame is looked at when they are learned from."""
+
+LEAST, SURELY, BY_STRANGER = 1.0, 2.0, 0.3
 """What an aspect must lead by (logarithm of odds), and by how much more for each word that is a stranger to frames.
 
-The second of each where the answer would be about something else than how the thing stands or what it is.
+It must lead by the second where the answer would be about something else than how the thing stands or what it is.
 """
 
 _ELSE = frozenset({Aspect.COMPARE, Aspect.FORECAST, Aspect.PLAN})
@@ -48,26 +45,29 @@ _NO_ASPECT = frozenset({AskedOf.STATUS, AskedOf.PROMISE})
 
 
 class Frames:
-    """Tells which aspect a question asks for; built once from *frames*, by what each of them asks."""
+    """Tells which aspect a question asks for; built once from *frames*, by what each of them asks.
+
+    *contrast* is what was learned of them; without it they are learned from now, which takes a while.
+    """
 
     def __init__(
-        self, frames: Mapping[AskedOf, Sequence[str]], lexicon: Lexicon, cleaned: Callable[[str], str]
+        self,
+        frames: Mapping[AskedOf, Sequence[str]],
+        lexicon: Lexicon,
+        cleaned: Callable[[str], str],
+        contrast: Contrast | None = None,
     ) -> None:
         cut = {name: [_cut(frame, cleaned) for frame in those] for name, those in frames.items()}
-        self._sizes = {name: len(those) for name, those in cut.items()}
-        counts = {name: Counter(one for words in those for one in set(_features(words))) for name, those in cut.items()}
-        self._told = self._telling(counts)
+        self._contrast = contrast or learn(_lessons(cut), ROUNDS)
         framing = Counter(word for those in cut.values() for words in those for word in set(words))
         self._weights = {word: self._weight(word, count, lexicon) for word, count in framing.items()}
 
     def asked(self, words: Sequence[str], subject: AbstractSet[str]) -> Aspect | None:
         """Give what *words* ask of what the stems *subject* name, if more tells for it than only to be told of that."""
         stemmed = [SUBJECT if stem(word) in subject else stem(word) for word in words[:MOST_WORDS]]
-        told: defaultdict[AskedOf, float] = defaultdict(float)
-        for feature in dict.fromkeys(_features(stemmed)):
-            for name, odds in self._told.get(feature, {}).items():
-                told[name] += odds * min(self._counts(word) for word in feature)
-        plain = max((told[name] for name in _NO_ASPECT), default=0.0)
+        counts = {_joined(one): min(map(self._counts, one)) for one in _features(stemmed)}
+        told = {AskedOf(name): odds for name, odds in self._contrast.told(counts, counts).items()}
+        plain = max((told.get(name, 0.0) for name in _NO_ASPECT), default=0.0)
         best = max((name for name in told if name not in _NO_ASPECT), key=lambda name: told[name], default=None)
         if best is None:
             return None
@@ -82,22 +82,6 @@ class Frames:
     def _counts(self, word: str) -> float:
         return 1.0 if word in _EDGES or word == SUBJECT else self._weights.get(word, 0.0)
 
-    def _telling(self, counts: Mapping[AskedOf, Counter[_Feature]]) -> Mapping[_Feature, Mapping[AskedOf, float]]:
-        """Give for each feature what it tells for each aspect: how much more often it stands there than at large."""
-        at_large: Counter[_Feature] = Counter()
-        for counted in counts.values():
-            at_large.update(counted)
-        whole, kinds = sum(self._sizes.values()), len(self._sizes)
-        return {
-            feature: {
-                name: log((counts[name][feature] + SMOOTHING) / (size + 2 * SMOOTHING))
-                - log((total + kinds * SMOOTHING) / (whole + 2 * kinds * SMOOTHING))
-                for name, size in self._sizes.items()
-            }
-            for feature, total in at_large.items()
-            if total >= SELDOM
-        }
-
     @staticmethod
     def _weight(word: str, frames: int, lexicon: Lexicon) -> float:
         """Tell how much of *word* is of frames, and not of what people say for things; grammar always is."""
@@ -106,9 +90,24 @@ class Frames:
         return IN_A_FRAME * frames / (IN_A_FRAME * frames + lexicon.index.phrases_with(word))
 
 
+def lessons(frames: Mapping[AskedOf, Sequence[str]], cleaned: Callable[[str], str]) -> list[Entry]:
+    """Give what is to be learned from *frames*: by what they ask, the words and pairs of words of each."""
+    return _lessons({name: [_cut(frame, cleaned) for frame in those] for name, those in frames.items()})
+
+
+def _lessons(cut: Mapping[AskedOf, Sequence[Sequence[str]]]) -> list[Entry]:
+    return [
+        Entry(name.value, tuple(tuple(dict.fromkeys(map(_joined, _features(words)))) for words in those))
+        for name, those in cut.items()
+    ]
+
+
 def _needed(aspect: Aspect, strangers: int) -> float:
-    least, each = (SURELY, SURELY_BY_STRANGER) if aspect in _ELSE else (LEAST, BY_STRANGER)
-    return least + each * strangers
+    return (SURELY if aspect in _ELSE else LEAST) + BY_STRANGER * strangers
+
+
+def _joined(feature: _Feature) -> str:
+    return " ".join(feature)
 
 
 _Feature = tuple[str, ...]

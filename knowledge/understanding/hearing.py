@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from knowledge.understanding.cues import Cues
 from knowledge.understanding.declining import Topics
 from knowledge.understanding.learned import Learned
 from knowledge.understanding.letters import asking_part
+from knowledge.understanding.priors import BARE
 from knowledge.understanding.rewording import as_meant
 from knowledge.understanding.scope import Scopes
 
@@ -40,7 +42,7 @@ class Hearing:
         current = self._library.in_force(today)
         in_force = current.id if current else None
         scope = self._scopes.named(said, in_force)
-        words, corrections = self._lexicon.words(as_meant(scope.rest))
+        words, corrections = self._lexicon.words(self._bare(as_meant(scope.rest)))
         asked = asking_part(scope.rest, self._cues)
         slots = self._lexicon.index.slots(words)
         text = " ".join(words)
@@ -51,6 +53,14 @@ class Hearing:
         elsewhere = self._topics.find([stem(word) for word in asks])
         example = self._examples.get(_said(said))
         return replace(asking, by_name=by_name, today=today, elsewhere=elsewhere, example=example)
+
+    def _bare(self, said: str) -> str:
+        """Give the word or two that *said* asks to be told of, or all of it where it says more."""
+        if not self._cues.has(said, "tells_of"):
+            return said
+        words = re.findall(r"[\w'-]+", self._cues.without(said, "tells_of"))
+        telling = [word for word in words if stem(word) not in self._lexicon.grammar]
+        return " ".join(telling) if 0 < len(telling) <= BARE and not any(map(str.isdigit, telling)) else said
 
     def named(self, said: str) -> str | None:
         """Give the edition that cleaned *said* names, not one that a word only gives away."""

@@ -185,7 +185,7 @@ class Kin:
 
         ranked = sorted(map(near, (link.hit, *link.others)), key=placed)
         share = 1 / sum(exp(hit.score - ranked[0].score) for hit in ranked)
-        sure = max(link.sure, link.ours * is_meant(share, ranked[0].likeness))
+        sure = max(link.sure, link.ours * is_meant(share, ranked[0].likeness, link.odds.ahead(ranked[0])))
         return replace(link, hit=ranked[0], others=tuple(ranked[1:]), sure=sure)
 
 

@@ -9,6 +9,7 @@ from knowledge.understanding.facets import FacetWords
 from knowledge.understanding.frames import Frames
 from knowledge.understanding.rewording import Cleaning
 from knowledge.understanding.standing import StandingQuestions
+from knowledge.vocabulary import Lesson
 
 
 class Learned:
@@ -20,7 +21,7 @@ class Learned:
         self.cues = Cues(vocabulary.cues)
         self.cleaned = Cleaning(vocabulary.shorthand).cleaned
         self.facets = FacetWords(library.committees.values(), library.measures.values(), self.cues)
-        self.frames = Frames(vocabulary.asked_of, self.lexicon, self.cleaned)
+        self.frames = Frames(vocabulary.asked_of, self.lexicon, self.cleaned, vocabulary.contrasts.get(Lesson.FRAMES))
         self.standing = StandingQuestions(self.lexicon, vocabulary, self.cleaned, self.facets.read)
 
     def serves(self, library: Library) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nlargest
 from itertools import islice
-from math import exp
+from math import exp, log
 
 from knowledge.framework import Fact, Measure
 from knowledge.library import Entity, Library
@@ -17,7 +17,7 @@ from knowledge.matching.words import stems
 from knowledge.question import Aspect
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.aspects import aspect_of
-from knowledge.understanding.certainty import Told, is_meant, is_ours, is_theirs
+from knowledge.understanding.certainty import Ahead, Told, is_meant, is_ours, is_theirs
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.priors import Form, forms_of, prior, sort_of
 
@@ -83,11 +83,23 @@ class Rival:
 
 
 @dataclass(frozen=True)
+class Odds:
+    """What was learned of the words of a question puts on all that is *held*, and all that others hold (*elsewhere*)."""
+
+    held: float
+    elsewhere: float
+
+    def ahead(self, hit: Hit) -> Ahead:
+        """Tell how far ahead *hit* is of both."""
+        return Ahead() if hit.contrast is None else Ahead(hit.contrast - self.held, hit.contrast - self.elsewhere)
+
+
+@dataclass(frozen=True)
 class Link:
     """The chosen *hit* and the *others*, the nearest first; *sure* is how likely the hit is meant, from 0 to 1.
 
-    *among* is how likely it is meant or one of the next, as many as are offered; *ours* how likely any of them is;
-    *rival* is the topic not held that fits best, if any does.
+    *among* is how likely it is meant or one of the next, as many as are offered; *ours* how likely any of them is,
+    *odds* what was learned puts on them all; *rival* is the topic not held that fits best, if any does.
     """
 
     hit: Hit
@@ -95,6 +107,7 @@ class Link:
     sure: float
     among: float
     ours: float
+    odds: Odds
     rival: Rival | None = None
 
 
@@ -119,14 +132,16 @@ class Linker:
         others = tuple(hit for hit in weighed if hit.id != best.id)
         rival = self._rival(asking, weighing, best)
         shares = self._shares(plain, weighed)
-        ours = is_ours(plain, self._told(asking, leans=leans), self._against(asking, rival))
-        sure, among = (ours * is_meant(share, plain.likeness) for share in shares)
-        return Link(best, others, sure, among, ours, rival)
+        odds = self._odds(weighing)
+        ahead = odds.ahead(self._with_kin(plain, weighed))
+        ours = is_ours(plain, self._told(asking, leans=leans), self._against(asking, rival), ahead)
+        sure, among = (ours * is_meant(share, plain.likeness, ahead) for share in shares)
+        return Link(best, others, sure, among, ours, odds, rival)
 
     def _weigh(self, asking: Asking) -> tuple[Sequence[Hit], Weighing]:
         """Give what is held that fits, the likeliest first, by its words and by what the form asks for."""
         prefix = f"{asking.edition}/" if asking.edition else ""
-        weighing = self._lexicon.index.weigh(self._subjects(asking))
+        weighing = self._lexicon.index.weigh(self._subjects(asking), asking.words)
         barred = self._variants.unsaid(asking.words) | self._topics
         held = self._lexicon.index.hits(weighing, lambda key: key not in barred and key.startswith(prefix), CANDIDATES)
         forms = forms_of(asking.text, self._cues)
@@ -190,6 +205,21 @@ class Linker:
         whole = sum(odds.values())
         best_share, few_share = (sum(one for key, one in odds.items() if key in those) / whole for those in (same, few))
         return best_share, few_share
+
+    def _odds(self, weighing: Weighing) -> Odds:
+        """Sum up what was learned of the words, for what is held and what is not; of which nothing tells counts as 0."""
+        told = weighing.contrast
+        theirs = sum(exp(odds) for key, odds in told.items() if key in self._topics)
+        ours = sum(exp(odds) for key, odds in told.items() if key not in self._topics)
+        silent = max(len(self._lexicon.index) - len(told), 1)
+        return Odds(log(ours + silent), log(theirs + 1))
+
+    def _with_kin(self, best: Hit, weighed: Sequence[Hit]) -> Hit:
+        """Give *best* with what was learned for it or for what counts as the same."""
+        kin = self._kin(self._library.entity(best.id))
+        odds = [hit.contrast for hit in weighed if hit.id in kin or hit.id == best.id]
+        known = [one for one in odds if one is not None]
+        return replace(best, contrast=max(known)) if best.contrast is not None and known else best
 
     def _kin(self, entity: Entity) -> set[str]:
         match entity:

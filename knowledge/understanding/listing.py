@@ -133,7 +133,7 @@ class Lists:
         return Measures(replace(where, holding=holding, topic=topic), counted=self._counts(asking))
 
     def _moved(self, asking: Asking, facets: Facets) -> Measures | None:
-        """Read which figures got better or worse, of all or of those of a subject; “did roads get worse” asks of one."""
+        """Read which figures got better or worse, of all or of a subject; “did roads get worse” asks of one."""
         heard = self.tidings.moved(asking.text)
         if heard is None:
             return None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.matching.index import Hit
 from knowledge.question import About, NotOurs
-from knowledge.understanding.certainty import Told, is_meant, is_ours, is_theirs
+from knowledge.understanding.certainty import Ahead, Told, is_meant, is_ours, is_theirs
 from knowledge.understanding.priors import Form
 from tests.conftest import Council
 
@@ -74,11 +74,12 @@ def test_every_example_of_others_is_declined_word_for_word(council: Council) -> 
 @given(low=SHARES, high=SHARES, against=st.floats(-5, 5))
 def test_the_more_like_ours_the_likelier_ours(low: float, high: float, against: float) -> None:
     low, high = sorted((low, high))
-    sure = is_ours(hit(low), Told(), against)
-    assert sure <= is_ours(hit(high), Told(), against)
-    assert sure >= is_ours(hit(low), Told(), against + 1)
+    sure = is_ours(hit(low), Told(), against, Ahead())
+    assert sure <= is_ours(hit(high), Told(), against, Ahead())
+    assert sure >= is_ours(hit(low), Told(), against + 1, Ahead())
+    assert sure <= is_ours(hit(low), Told(), against, Ahead(elsewhere=9.0))
     for told in (Told(edition=True), Told(speaks=True), Told(frozenset({Form.PROMISE}))):
-        assert sure <= is_ours(hit(low), told, against)
+        assert sure <= is_ours(hit(low), told, against, Ahead())
 
 
 @given(lead=st.floats(-9, 9), likeness=SHARES)
@@ -95,4 +96,5 @@ def test_a_phrase_and_an_example_speak_for_a_topic_of_others(lead: float, likene
 @given(share=SHARES, more=SHARES, likeness=SHARES)
 def test_the_larger_its_share_the_likelier_it_is_meant(share: float, more: float, likeness: float) -> None:
     share, more = sorted((share, more))
-    assert 0 < is_meant(share, likeness) <= is_meant(more, likeness) < 1
+    assert 0 < is_meant(share, likeness, Ahead()) <= is_meant(more, likeness, Ahead()) < 1
+    assert is_meant(share, likeness, Ahead(held=-3.0)) < is_meant(share, likeness, Ahead(held=-1.0))

@@ -45,7 +45,9 @@ def test_better_and_worse_asked_one_after_the_other_are_two_questions(council: C
     assert council.question("what got better and what got worse") == Both(Measures(BETTER), Measures(WORSE))
 
 
-@pytest.mark.parametrize("text", ["have the roads got worse", "is childhood obesity getting worse", "has recycling improved"])
+@pytest.mark.parametrize(
+    "text", ["have the roads got worse", "is childhood obesity getting worse", "has recycling improved"]
+)
 def test_whether_one_thing_got_worse_is_asked_of_that(council: Council, text: str) -> None:
     assert not isinstance(council.question(text), Measures)
 

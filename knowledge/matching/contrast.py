@@ -1,0 +1,146 @@
+"""Contrast: what words tell for one thing against all others, learned from whole phrases.
+
+Evidence (evidence.py) takes each word by itself, and so cannot tell near things apart by what their phrases do not
+share. Here the words of a phrase are weighed together: multinomial logistic regression (Jurafsky and Martin, Speech and
+Language Processing, §5.6), with a weight only for a word and a thing that occur together, learned by steepest descent
+with a rate of its own for each weight (AdaGrad; Duchi, Hazan and Singer 2011).
+
+Learning takes half a minute, so it is done by ``ambit learn`` and kept in a file; reading that is quick.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import chain, zip_longest
+from math import exp, log, sqrt
+
+from knowledge.matching.evidence import Entry, Phrase
+
+ROUNDS = 2
+"""How often every phrase is looked at, unless told otherwise; more only learns the phrases by heart."""
+
+RATE = 0.3
+STEEP = 10.0
+"""How far a weight moves at first, and what a phrase of weights 1 says (logarithm of odds)."""
+
+FIRST = 1e-3
+"""What stands under the root of a weight's rate before anything was learned."""
+
+HUNDREDTHS = 100
+"""Weights are kept as whole hundredths."""
+
+Pairs = Sequence[int]
+"""The numbers of things and the hundredths of their weights, in turn."""
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """What each word tells for each thing, as learned from phrases with the digest *learned_from*.
+
+    *things* are ids; *words* holds by stem how rare it is and its pairs of the place of a thing and its weight.
+    """
+
+    learned_from: str = ""
+    things: tuple[str, ...] = ()
+    rarity: Mapping[str, float] = field(default_factory=dict)
+    words: Mapping[str, Pairs] = field(default_factory=dict)
+
+    def is_whole(self) -> bool:
+        """Tell whether every word has its rarity, and every weight its thing."""
+        pairs = all(
+            len(those) % 2 == 0 and max(those[::2], default=-1) < len(self.things) for those in self.words.values()
+        )
+        return pairs and self.rarity.keys() == self.words.keys()
+
+    def told(self, words: Iterable[str], counts: Mapping[str, float] | None = None) -> Mapping[str, float]:
+        """Give what the stems *words* tell for each thing that one of them tells something of (logarithm of odds).
+
+        *counts* says how much a word counts, from 0 to 1; all count fully without it.
+        """
+        known = {word: self.rarity[word] * (counts[word] if counts else 1.0) for word in words if word in self.words}
+        length = sqrt(sum(weight**2 for weight in known.values())) or 1.0
+        told: defaultdict[int, float] = defaultdict(float)
+        for word, weight in known.items():
+            share = weight / length / HUNDREDTHS
+            pairs = self.words[word]
+            for place in range(0, len(pairs), 2):
+                told[pairs[place]] += share * pairs[place + 1]
+        return {self.things[place]: odds for place, odds in told.items()}
+
+
+def digest_of(entries: Sequence[Entry]) -> str:
+    """Give a digest of all phrases of *entries*: the same phrases are learned from in the same way."""
+    said = sha256()
+    for entry in entries:
+        said.update(repr((entry.id, entry.printed, entry.said)).encode())
+    return said.hexdigest()[:16]
+
+
+def learn(entries: Sequence[Entry], rounds: int = ROUNDS) -> Contrast:
+    """Learn from the phrases of *entries* what words tell for each of them; the same phrases give the same weights."""
+    things = tuple(entry.id for entry in entries)
+    phrases = _in_turn([(*one.printed, *one.said) for one in entries])
+    rarity = _rarity([phrase for _, phrase in phrases])
+    weights = {word: dict.fromkeys(those, 0.0) for word, those in _together(phrases).items()}
+    moved = {word: dict.fromkeys(those, FIRST) for word, those in weights.items()}
+    for meant, phrase in phrases * rounds:
+        _learn_one(meant, _shares(phrase, rarity), weights, moved, len(things))
+    kept = {word: _hundredths(those) for word, those in sorted(weights.items())}
+    return Contrast(digest_of(entries), things, {word: round(rarity[word], 2) for word in kept}, kept)
+
+
+def _in_turn(said: Sequence[Sequence[Phrase]]) -> list[tuple[int, Phrase]]:
+    """Give the first phrase of each thing, by its place, then the second: none is learned long before the others."""
+    rounds = zip_longest(*([(place, phrase) for phrase in those] for place, those in enumerate(said)))
+    return [one for one in chain.from_iterable(rounds) if one]
+
+
+def _rarity(phrases: Sequence[Phrase]) -> Mapping[str, float]:
+    counts = Counter(word for phrase in phrases for word in phrase)
+    return {word: 1 + log(len(phrases) / count) for word, count in counts.items()}
+
+
+def _together(phrases: Iterable[tuple[int, Phrase]]) -> Mapping[str, list[int]]:
+    """Give for each word the things that it is said of."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for place, phrase in phrases:
+        for word in phrase:
+            found[word].add(place)
+    return {word: sorted(those) for word, those in found.items()}
+
+
+def _shares(phrase: Phrase, rarity: Mapping[str, float]) -> Sequence[tuple[str, float]]:
+    length = sqrt(sum(rarity[word] ** 2 for word in phrase))
+    return [(word, rarity[word] / length) for word in phrase]
+
+
+def _learn_one(
+    meant: int,
+    shares: Sequence[tuple[str, float]],
+    weights: Mapping[str, dict[int, float]],
+    moved: Mapping[str, dict[int, float]],
+    things: int,
+) -> None:
+    """Move the weights of the words of one phrase so that they tell more for the thing *meant*, and less for others."""
+    odds: defaultdict[int, float] = defaultdict(float)
+    for word, share in shares:
+        for thing, weight in weights[word].items():
+            odds[thing] += share * weight
+    parts = {thing: exp(STEEP * one) for thing, one in odds.items()}
+    whole = sum(parts.values()) + things - len(parts)
+    wrong = {thing: part / whole for thing, part in parts.items()}
+    wrong[meant] -= 1
+    for word, share in shares:
+        mine, paces = weights[word], moved[word]
+        for thing in mine:
+            slope = wrong[thing] * share
+            paces[thing] += slope * slope
+            mine[thing] -= RATE * slope / sqrt(paces[thing])
+
+
+def _hundredths(weights: Mapping[int, float]) -> Pairs:
+    rounded = {thing: round(STEEP * weight * HUNDREDTHS) for thing, weight in weights.items()}
+    return tuple(number for thing, weight in rounded.items() if weight for number in (thing, weight))
