@@ -78,11 +78,34 @@ class Standing(StrEnum):
     HELLO = "hello"
 
 
+class SetAsked(StrEnum):
+    """Which set a question asks for, by whose names it has."""
+
+    MEASURES_GOAL = "measures_goal"
+    MEASURES_GOAL_PRIMARY = "measures_goal_primary"
+    MEASURES_GOAL_SECONDARY = "measures_goal_secondary"
+    COUNT_GOAL = "count_goal"
+    ACTIONS_GOAL = "actions_goal"
+    COUNT_ACTIONS_GOAL = "count_actions_goal"
+    MEASURES_COMMITTEE = "measures_committee"
+    COUNT_COMMITTEE = "count_committee"
+    MEASURES_FLAGGED = "measures_flagged"
+    COUNT_FLAGGED = "count_flagged"
+    MEASURES_COMMITTEE_FLAGGED = "measures_committee_flagged"
+    MEASURES_NOT_FLAGGED = "measures_not_flagged"
+    MEASURES_DIRECTORATE = "measures_directorate"
+    GOALS = "goals"
+    COUNT_GOALS = "count_goals"
+    MEASURES_EDITION = "measures_edition"
+    COUNT_EDITION = "count_edition"
+
+
 class Lesson(StrEnum):
-    """What is learned from: phrases of things and topics, or the frames of what is asked of them."""
+    """What is learned from: phrases of things and topics, frames of what is asked of them, and of sets."""
 
     THINGS = "things"
     FRAMES = "frames"
+    SETS = "sets"
 
 
 class Vocabulary(Record):
@@ -90,7 +113,8 @@ class Vocabulary(Record):
 
     *stop_words* carry no subject; *framing_words* only frame a question about a figure; *frames* are what people write
     around what they ask about, with ``X`` in its place; *asked_of* are such frames by what they ask of it, *standing*
-    whole questions that name no single thing, by what they ask. *cues* name phrases by what
+    whole questions that name no single thing, by what they ask, *asked_sets* such as ask for a set, by which, with the
+    names of a goal and the like as ``{goal}``. *cues* name phrases by what
     they ask for, *editions* by the edition they name, *places* by the district they lie in. *said* holds what people
     say for an entity, by its id. *wording* holds each sentence of an answer by name, with gaps. *columns* are the
     headings that spreadsheets of readings bear, by the field they stand for; *certainties* what stands under certainty.
@@ -104,6 +128,7 @@ class Vocabulary(Record):
     frames: tuple[str, ...] = ()
     asked_of: Mapping[AskedOf, tuple[str, ...]] = {}
     standing: Mapping[Standing, tuple[str, ...]] = {}
+    asked_sets: Mapping[SetAsked, tuple[str, ...]] = {}
     cues: Mapping[str, tuple[str, ...]] = {}
     editions: Mapping[str, tuple[str, ...]] = {}
     places: Mapping[str, tuple[str, ...]] = {}

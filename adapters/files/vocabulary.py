@@ -28,6 +28,7 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
         "frames": _lines(root, "frames.txt"),
         "asked_of": _mapping(root, "asked_of.yaml"),
         "standing": _mapping(root, "standing.yaml"),
+        "asked_sets": _mapping(root, "asked_sets.yaml"),
         "cues": _mapping(root, "cues.yaml"),
         "editions": _mapping(root, "editions.yaml"),
         "places": _mapping(root, "places.yaml"),

@@ -14,11 +14,11 @@ from knowledge.library import Library
 from knowledge.matching import contrast, lexicon
 from knowledge.matching.contrast import digest_of, learn
 from knowledge.matching.evidence import Entry
-from knowledge.understanding import frames
+from knowledge.understanding import frames, set_frames
 from knowledge.understanding.rewording import Cleaning
 from knowledge.vocabulary import Lesson, Vocabulary
 
-ROUNDS = {Lesson.THINGS: contrast.ROUNDS, Lesson.FRAMES: frames.ROUNDS}
+ROUNDS = {Lesson.THINGS: contrast.ROUNDS, Lesson.FRAMES: frames.ROUNDS, Lesson.SETS: set_frames.ROUNDS}
 
 
 @click.command("learn")
@@ -28,22 +28,24 @@ def learned(*, check: bool) -> None:
     vocabulary = load_vocabulary()
     stale = False
     for lesson, entries in _lessons(vocabulary).items():
-        count = sum(len(one.printed) + len(one.said) for one in entries)
+        what = f"{sum(len(one.printed) + len(one.said) for one in entries):,} phrases of {len(entries)} {lesson.value}"
         kept = vocabulary.contrasts.get(lesson)
         if kept is not None and kept.learned_from == digest_of(entries):
-            click.echo(f"All {count:,} {lesson.value} are learned." if lesson is Lesson.FRAMES else f"All {count:,} phrases of things are learned.")
+            click.echo(f"Learned: {what}.")
         elif check:
-            click.echo(f"Not all of {count:,} are learned ({lesson.value}). Run `ambit learn`.")
+            click.echo(f"Not learned as they are now: {what}. Run `ambit learn`.")
             stale = True
         else:
-            click.echo(f"Learning from {count:,} phrases ({lesson.value}) …")
+            click.echo(f"Learning from {what} …")
             click.echo(f"Kept in {write_contrast(lesson, learn(entries, ROUNDS[lesson])).name}.")
     raise SystemExit(1 if stale else 0)
 
 
 def _lessons(vocabulary: Vocabulary) -> Mapping[Lesson, Sequence[Entry]]:
     library = Library(load_bundle(), utc_now(), vocabulary)
+    cleaned = Cleaning(vocabulary.shorthand).cleaned
     return {
         Lesson.THINGS: lexicon.lessons(library),
-        Lesson.FRAMES: frames.lessons(vocabulary.asked_of, Cleaning(vocabulary.shorthand).cleaned),
+        Lesson.FRAMES: frames.lessons(vocabulary.asked_of, cleaned),
+        Lesson.SETS: set_frames.lessons(vocabulary, cleaned),
     }

@@ -23,11 +23,11 @@ from knowledge.matching.families import Families
 from knowledge.matching.likeness import Asked, Likeness
 from knowledge.matching.words import stem
 
-EVIDENCE = 0.7
+EVIDENCE = 0.9
 COVERAGE = 1.1
 SAID_OF_IT = 1.3
 PRINTED = 1.0
-LIKENESS = 10.5
+LIKENESS = 12.0
 CONTRAST = 0.53
 """What evidence, the shares of the question explained, of the entity said and of the question that is printed for the
 entity, likeness and contrast count in a score.
@@ -228,7 +228,11 @@ class Index:
         for slot, fit in zip(slots, fits, strict=True):
             for key, share in fit.items():
                 evidence[key] += slot.importance * share
-        return Weighing(tuple(slots), fits, evidence, self._contrast.told(map(stem, words)))
+        return Weighing(tuple(slots), fits, evidence, self.contrast(words))
+
+    def contrast(self, words: Iterable[str]) -> Evidence:
+        """Give what all *words* of a question tell for whatever was learned, against all others (logarithm of odds)."""
+        return self._contrast.told(map(stem, words))
 
     def rank(self, slots: Sequence[Slot], wanted: Callable[[str], bool] = bool, most: int = 12) -> list[Hit]:
         """Give the entities that fit *slots* best, the best first, among those whose id is *wanted*."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from knowledge.framework import Action, Fact, Goal, Measure, Statement
 from knowledge.library import Library
@@ -20,8 +21,14 @@ from knowledge.vocabulary import Lesson, NotHeld, Vocabulary
 
 Thing = Goal | Action | Measure | Fact | Indicator | Statement
 COUNTY = "Cambridgeshire"
+SEVERAL = 3
+"""Questions that have a word which is no slip of one author."""
+
 THING = "X"
 """What stands in a frame in the place of what is asked about."""
+
+STANDING = "standing: "
+"""What the keys begin with of what questions ask that name no thing, where they are learned beside what is held."""
 
 NOT_HELD = "not held: "
 """What the keys of topics that others hold begin with in the index, where they compete with what is held."""
@@ -49,7 +56,8 @@ class Lexicon:
         contrast = vocabulary.contrasts.get(Lesson.THINGS)
         self.index = Index(entries, self.aliases, Families(vocabulary.families), little, contrast)
         silent = frozenset((*vocabulary.stop_words, *vocabulary.framing_words))
-        self.speller = Speller(heard + _listed(vocabulary, library), ordinary(), silent)
+        known = ordinary().keys() | _asked_often(vocabulary)
+        self.speller = Speller(heard + _listed(vocabulary, library), known, silent)
 
     def serves(self, library: Library) -> bool:
         """Tell whether *library* has the very words that this was built from, whatever its figures are."""
@@ -127,9 +135,16 @@ def _printed_of(thing: Thing) -> tuple[str, ...]:
 
 
 def lessons(library: Library) -> list[Entry]:
-    """Give all that is printed and said of what can be asked about in *library*, held or not, grammar and all."""
+    """Give all that is printed and said of what can be asked about in *library*, grammar and all.
+
+    That is what is held, what others hold, and what questions ask that name no thing.
+    """
     printed = {key: _printed_of(thing) for key, thing in _things(library)}
-    return _all_entries(library, printed, frozenset(), Counter())
+    standing = {STANDING + name.value: tuple(map(_whole, those)) for name, those in library.vocabulary.standing.items()}
+    return [
+        *_all_entries(library, printed, frozenset(), Counter()),
+        *_entries(dict.fromkeys(standing, ()), standing, frozenset(), Counter()),
+    ]
 
 
 def _all_entries(
@@ -164,6 +179,13 @@ def _entries(
 def _parts(said: Sequence[str]) -> Iterator[str]:
     """Give each phrase by itself: a line of what people say may hold several, between commas."""
     return (part for line in said for part in line.split(", "))
+
+
+def _asked_often(vocabulary: Vocabulary) -> frozenset[str]:
+    """Give the words that several questions have around what they ask about, as “polarity”: they are no slips."""
+    asked = chain.from_iterable((*vocabulary.asked_of.values(), *vocabulary.standing.values()))
+    counted = Counter(word for one in asked for word in set(tokens(clean(one))))
+    return frozenset(word for word, count in counted.items() if count >= SEVERAL)
 
 
 def _listed(vocabulary: Vocabulary, library: Library) -> Counter[str]:

@@ -78,6 +78,13 @@ class FacetWords:
         found = self._committees.longest(text, self._ids)
         return None if found and _NAMES_A_GOAL.search(self._committees.marked(text, found)) else found
 
+    def marked(self, text: str, committee: str, directorate: str) -> str:
+        """Give *text* with these marks in the place of the committee and the directorate that it names."""
+        found = self.committee(text)
+        text = self._committees.marked(text, found).replace("§", f" {committee} ") if found else text
+        named = next((one for one in self._directorates if self._cues.has(text, _DIRECTORATE + one)), None)
+        return self._cues.marked(text, _DIRECTORATE + named).replace("§ ", f"{directorate} ") if named else text
+
     def organised(self, text: str, words: Collection[str], directorate: str | None) -> Facets | None:
         """Read *text* as naming a committee by no more than *words* of its name, or another *directorate*."""
         if directorate:

@@ -34,6 +34,9 @@ _BY_ALIAS_SHARE = 0.6
 """The same where no word of the goal's own is said, only such as stand for one."""
 
 _QUESTION_SHARE = 0.7
+_GOALS = frozenset(stems("ambition outcome priority enabler goal aim"))
+A_TITLE = 3
+"""Words of a title from which all of it being said names the goal, whatever else is."""
 
 
 class GoalNames:
@@ -43,6 +46,7 @@ class GoalNames:
         self._goals = tuple(goals)
         self._aliases = aliases
         self._silent = silent
+        self._titles = {goal.id: frozenset(stems(goal.title)) for goal in self._goals}
         self._wordings = {goal.id: self._words_of(goal) for goal in self._goals}
         self.printed = frozenset(chain.from_iterable(chain.from_iterable(self._wordings.values())))
 
@@ -60,6 +64,15 @@ class GoalNames:
         if number == -1:
             return goals[-1] if goals else None
         return next((goal for goal in goals if goal.number == number), None)
+
+    @staticmethod
+    def marked(text: str, mark: str) -> str:
+        """Give *text* with *mark* in the place of a goal that it names by number."""
+        return _NUMBER_KIND.sub(f" {mark} ", _KIND_NUMBER.sub(f" {mark} ", text))
+
+    def words(self, goal: Goal) -> frozenset[str]:
+        """Give the stems that *goal* is named by, and those of what goals are."""
+        return frozenset[str]().union(*self._wordings[goal.id]) | _GOALS
 
     def _of_kind(self, word: str, edition: str | None) -> Sequence[Goal]:
         """Give the goals called *word*, of *edition* or of the newest edition that has such goals."""
@@ -80,6 +93,10 @@ class GoalNames:
         asked = {word for word in words if word not in self._silent}
         if not asked:
             return None
+        titled = [goal for goal in self._goals if edition in {None, goal.edition} and self._titles[goal.id] <= set(words)]
+        titled = [goal for goal in titled if len(self._titles[goal.id]) >= A_TITLE]
+        if titled:
+            return max(titled, key=lambda goal: (len(self._titles[goal.id]), goal.edition == in_force))
         meant = self._meant(words)
         fitting = [(self._share(goal, asked, meant), goal) for goal in self._goals if edition in {None, goal.edition}]
         best = max(fitting, key=lambda pair: (pair[0], pair[1].edition == in_force), default=(0.0, None))

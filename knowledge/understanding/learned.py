@@ -8,6 +8,7 @@ from knowledge.understanding.cues import Cues
 from knowledge.understanding.facets import FacetWords
 from knowledge.understanding.frames import Frames
 from knowledge.understanding.rewording import Cleaning
+from knowledge.understanding.set_frames import SetFrames
 from knowledge.understanding.standing import StandingQuestions
 from knowledge.vocabulary import Lesson
 
@@ -22,6 +23,7 @@ class Learned:
         self.cleaned = Cleaning(vocabulary.shorthand).cleaned
         self.facets = FacetWords(library.committees.values(), library.measures.values(), self.cues)
         self.frames = Frames(vocabulary.asked_of, self.lexicon, self.cleaned, vocabulary.contrasts.get(Lesson.FRAMES))
+        self.sets = SetFrames(vocabulary, self.lexicon, self.cleaned, vocabulary.contrasts.get(Lesson.SETS))
         self.standing = StandingQuestions(self.lexicon, vocabulary, self.cleaned, self.facets.read)
 
     def serves(self, library: Library) -> bool:

@@ -12,7 +12,7 @@ from math import exp, log
 from knowledge.framework import Fact, Measure
 from knowledge.library import Entity, Library
 from knowledge.matching.index import Hit, Slot, Weighing
-from knowledge.matching.lexicon import NOT_HELD, Lexicon
+from knowledge.matching.lexicon import NOT_HELD, STANDING, Lexicon
 from knowledge.matching.words import stems
 from knowledge.question import Aspect
 from knowledge.understanding.asking import Asking
@@ -210,7 +210,7 @@ class Linker:
         """Sum up what was learned of the words, for what is held and what is not; of which nothing tells counts as 0."""
         told = weighing.contrast
         theirs = sum(exp(odds) for key, odds in told.items() if key in self._topics)
-        ours = sum(exp(odds) for key, odds in told.items() if key not in self._topics)
+        ours = sum(exp(odds) for key, odds in told.items() if key not in self._topics and not key.startswith(STANDING))
         silent = max(len(self._lexicon.index) - len(told), 1)
         return Odds(log(ours + silent), log(theirs + 1))
 

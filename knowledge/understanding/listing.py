@@ -24,6 +24,7 @@ from knowledge.question import (
     Talk,
 )
 from knowledge.status import Status
+from knowledge.understanding.asked_sets import AskedSets
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.facets import Facets
 from knowledge.understanding.framing import Framing
@@ -84,6 +85,7 @@ class Lists:
         self.tidings = Tidings(cues)
         self.framing = Framing(lexicon, cues, library.vocabulary.cues.get("set_filler", ()))
         self.goals = GoalNames(library.goals.values(), lexicon.aliases, lexicon.silent | self.framing.fillers)
+        self._asked_sets = AskedSets(library, learned, self.goals)
         self._printed_sets = PrintedSets(library, lexicon, cues, self.framing, self.goals)
 
     def read(self, asking: Asking) -> Single | None:
@@ -92,6 +94,9 @@ class Lists:
         told = self._news(asking, facets) or self._awaited(asking, facets) or self._moved(asking, facets)
         if told:
             return told
+        asked = self._asked(asking, facets)
+        if asked:
+            return asked
         if _ASKS_OTHERWISE.search(asking.text) and not self._cues.has(asking.text, "tracks"):
             return self._others(asking, facets)
         return (
@@ -101,6 +106,12 @@ class Lists:
             or self._printed_sets.goals(asking)
             or self._others(asking, facets)
         )
+
+    def _asked(self, asking: Asking, facets: Facets) -> Single | None:
+        """Read a set of a goal, a committee and the like by how people have asked for such."""
+        of_goal = self._names_goal(asking)
+        goal = self._goal(asking, facets.rest, broadly=of_goal)
+        return self._asked_sets.read(asking, facets, goal, self._where(asking, facets, goal))
 
     def _news(self, asking: Asking, facets: Facets) -> Measures | None:
         """Read what came in, of all or of a committee, a directorate, a goal or an edition, and of nothing else."""

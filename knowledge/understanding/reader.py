@@ -55,6 +55,9 @@ _PLAIN = 8.0
 _SAYS_LITTLE = {Courtesy.HELP: 8.0, Courtesy.THANKS: 4.0, Courtesy.GREETING: 0.0}
 """Evidence below which the talk in a question is taken to be all of it."""
 
+_STANDS_OUT = 3.0
+"""How far what was learned must put a question that names no thing ahead of all things, to be read as one at once."""
+
 _FAIRLY = 0.6
 """How sure the reading of a question must be to stand, though many have asked one like it that names no thing."""
 
@@ -164,8 +167,13 @@ class Reader:
 
     def _before(self, asking: Asking, whole: Understood | None, topic: NotHeld | None) -> Single | None:
         """Read *asking* by questions that name no thing, if it is not well read as of one, and of no firm topic."""
-        if (topic and topic.firm) or (whole and whole.confidence >= _FAIRLY):
+        if topic and topic.firm:
             return None
+        of_one = whole is None or isinstance(whole.question, About | Offer | NotOurs)
+        surely = of_one and self.learned.standing.leads(asking) > _STANDS_OUT
+        found = self.learned.standing.read(asking) if surely else None
+        if found or (whole and whole.confidence >= _FAIRLY):
+            return found
         if asking.elsewhere:
             return self.learned.standing.read(asking, HARDLY_ELSE)
         unread = whole is None or isinstance(whole.question, NotOurs)

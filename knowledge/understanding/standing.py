@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
-from knowledge.matching.lexicon import Lexicon
+from knowledge.matching.lexicon import STANDING, Lexicon
 from knowledge.matching.sentences import Sentences
 from knowledge.matching.words import stem, stemmed
 from knowledge.question import Brief, Changes, Courtesy, Filter, Holding, Measures, News, OffTrack, Single, Talk
@@ -68,6 +68,13 @@ class StandingQuestions:
             return None
         found = self._question(Standing(best), asking)
         return None if isinstance(found, Talk) and any(map(self._is_more_than_talk, words)) else found
+
+    def leads(self, asking: Asking) -> float:
+        """Tell how far what was learned puts a question that names no thing ahead of all others (logarithm of odds)."""
+        told = self._lexicon.index.contrast(asking.words)
+        standing = [odds for key, odds in told.items() if key.startswith(STANDING)]
+        others = [odds for key, odds in told.items() if not key.startswith(STANDING)]
+        return max(standing, default=0.0) - max(others, default=0.0)
 
     def _is_more_than_talk(self, word: str) -> bool:
         return self._lexicon.index.phrases_with(word) >= FAR_OFTENER * max(1, self._words[word])

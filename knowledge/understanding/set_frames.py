@@ -1,0 +1,136 @@
+"""Set frames: which set a question asks for, told by how people have asked for sets.
+
+“Tot up the Adults lot”, “which ones got the tick”, “everything with outcome 3 as lead”: cues know few of such turns. So
+a question with the names of a goal, a committee and the like marked in it is held against some sixteen hundred that ask
+for sets, and against those that ask of one thing, by what was learned of their words and pairs of neighbouring words
+(`knowledge.matching.contrast`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+from knowledge.matching.contrast import Contrast, learn
+from knowledge.matching.evidence import Entry
+from knowledge.matching.lexicon import THING, Lexicon
+from knowledge.matching.words import stem, stemmed
+from knowledge.understanding.frames import features
+from knowledge.vocabulary import AskedOf, SetAsked, Vocabulary
+
+GOAL, COMMITTEE, DIRECTORATE, KIND = "§goal", "§committee", "§directorate", "§kind"
+_MARKS = {"{goal}": GOAL, "{committee}": COMMITTEE, "{directorate}": DIRECTORATE, "{kind}": KIND, "{edition}": " "}
+_PLACEHOLDER = re.compile(r"(\{\w+\})")
+
+ONE = "one"
+"""What is learned beside the kinds of sets: questions that ask of one thing, or none."""
+
+ROUNDS = 3
+"""How often every question is looked at when they are learned from."""
+
+LEAST, BY_STRANGER = 1.0, 1.0
+"""What a set must lead by (logarithm of odds), and by how much more for each word that no such question has."""
+
+OFTEN = 30
+"""Phrases of things that a stranger must stand in to name what members of the set are about."""
+
+_ASKS_OF_ONE = frozenset(AskedOf) - {AskedOf.PROMISE, AskedOf.PLAN}
+"""What is asked of a goal as of one thing; who asks what was promised on it asks for all that was."""
+
+_HAS: Mapping[SetAsked, frozenset[str]] = {
+    SetAsked.MEASURES_GOAL: frozenset({GOAL}),
+    SetAsked.MEASURES_GOAL_PRIMARY: frozenset({GOAL}),
+    SetAsked.MEASURES_GOAL_SECONDARY: frozenset({GOAL}),
+    SetAsked.COUNT_GOAL: frozenset({GOAL}),
+    SetAsked.ACTIONS_GOAL: frozenset({GOAL}),
+    SetAsked.COUNT_ACTIONS_GOAL: frozenset({GOAL}),
+    SetAsked.MEASURES_COMMITTEE: frozenset({COMMITTEE}),
+    SetAsked.COUNT_COMMITTEE: frozenset({COMMITTEE}),
+    SetAsked.MEASURES_COMMITTEE_FLAGGED: frozenset({COMMITTEE}),
+    SetAsked.MEASURES_NOT_FLAGGED: frozenset({COMMITTEE}),
+    SetAsked.MEASURES_FLAGGED: frozenset(),
+    SetAsked.COUNT_FLAGGED: frozenset(),
+    SetAsked.MEASURES_DIRECTORATE: frozenset({DIRECTORATE}),
+    SetAsked.GOALS: frozenset({KIND}),
+    SetAsked.COUNT_GOALS: frozenset({KIND}),
+    SetAsked.MEASURES_EDITION: frozenset(),
+    SetAsked.COUNT_EDITION: frozenset(),
+}
+"""Whose names a question for a set has: just these."""
+
+
+class SetFrames:
+    """Tells which set a question asks for; built once from *vocabulary*.
+
+    *contrast* is what was learned of how people ask; without it that is learned now, which takes a while.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, lexicon: Lexicon, cleaned: Callable[[str], str], contrast: Contrast | None = None
+    ) -> None:
+        self._lexicon = lexicon
+        self._contrast = contrast or learn(lessons(vocabulary, cleaned), ROUNDS)
+        asked = [*_cut_sets(vocabulary, cleaned), *_cut_others(vocabulary, cleaned)]
+        counted = Counter(word for _, words in asked for word in set(words))
+        self._known = {word for word, count in counted.items() if count > 1}
+
+    def asked(self, words: Sequence[str], possible: Collection[SetAsked]) -> SetAsked | None:
+        """Give which of the *possible* sets *words* with marks ask for; nothing where they ask of one thing."""
+        stems = [word if word.startswith("§") else stem(word) for word in words]
+        strangers = {word for word in stems if word not in self._known and word not in self._lexicon.silent}
+        strangers = {word for word in strangers if not (word.isdigit() or word.startswith("§"))}
+        if any(self._lexicon.index.phrases_with(word) >= OFTEN for word in strangers):
+            return None
+        marks = frozenset(word for word in stems if word.startswith("§"))
+        told = self._contrast.told(map(" ".join, features(stems)))
+        fitting = [name for name in possible if _HAS[name] == marks]
+        best = max(fitting, key=lambda name: told.get(name.value, 0.0), default=None)
+        if best is None:
+            return None
+        lead = told.get(best.value, 0.0) - told.get(ONE, 0.0)
+        return best if lead >= LEAST + BY_STRANGER * len(strangers) else None
+
+
+def lessons(vocabulary: Vocabulary, cleaned: Callable[[str], str]) -> list[Entry]:
+    """Give what is to be learned: by the set that is asked for, or that none is, words and pairs of words."""
+    asked: dict[str, list[tuple[str, ...]]] = {}
+    for name, words in (*_cut_sets(vocabulary, cleaned), *_cut_others(vocabulary, cleaned)):
+        asked.setdefault(name, []).append(tuple(dict.fromkeys(map(" ".join, features(words)))))
+    return [Entry(name, tuple(those)) for name, those in asked.items()]
+
+
+def _cut_sets(vocabulary: Vocabulary, cleaned: Callable[[str], str]) -> list[tuple[str, list[str]]]:
+    return [(name.value, _cut(one, cleaned)) for name, those in vocabulary.asked_sets.items() for one in those]
+
+
+def _cut_others(vocabulary: Vocabulary, cleaned: Callable[[str], str]) -> list[tuple[str, list[str]]]:
+    """Cut what asks of one thing, with a goal in its place, and what names no thing."""
+    of_one = (frame for name, those in vocabulary.asked_of.items() if name in _ASKS_OF_ONE for frame in those)
+    framed = (frame.replace(THING, "{goal}", 1) for frame in of_one)
+    standing = (one for those in vocabulary.standing.values() for one in those)
+    return [(ONE, _cut(one, cleaned)) for one in (*framed, *standing)]
+
+
+def _cut(message: str, cleaned: Callable[[str], str]) -> list[str]:
+    """Cut *message* into stems, with a mark in the place of each name."""
+    words: list[str] = []
+    for part in _PLACEHOLDER.split(message):
+        words += _MARKS[part].split() if part in _MARKS else stemmed(cleaned(part))
+    return words
+
+
+def marked(words: Iterable[str], names: Collection[str], mark: str, grammar: Collection[str]) -> list[str]:
+    """Put *mark* in the place of each run of *words* of which the stems are among *names*, grammar between them too."""
+    found: list[str] = []
+    held: list[str] = []
+    for word in words:
+        if stem(word) in names:
+            held.clear()
+            found += [mark] if not found or found[-1] != mark else []
+        elif found and found[-1] == mark and stem(word) in grammar:
+            held.append(word)
+        else:
+            found += [*held, word]
+            held.clear()
+    return [*found, *held]
