@@ -42,9 +42,12 @@ class AskedSets:
         self._grammar = learned.lexicon.grammar
         self._goals = goals
 
-    def read(self, asking: Asking, facets: Facets, named: Goal | None, where: Filter) -> Single | None:
-        """Give the set that *asking* asks for, of the goal it *named* and *where* else its facets say; or nothing."""
-        asked = self._sets.asked(self._marked(asking, named), tuple(self._possible(asking, facets)))
+    def read(
+        self, asking: Asking, facets: Facets, named: Goal | None, where: Filter, *, by_title: bool
+    ) -> Single | None:
+        """Give the set that *asking* asks for, of the goal it *named*, perhaps *by_title*, and *where* else it says."""
+        words = self._marked(asking, named, by_title=by_title)
+        asked = self._sets.asked(words, tuple(self._possible(asking, facets)))
         match asked:
             case None:
                 return None
@@ -79,10 +82,10 @@ class AskedSets:
             if flagged and (asked not in _OF_AN_EDITION or asking.edition):
                 yield asked
 
-    def _marked(self, asking: Asking, named: Goal | None) -> list[str]:
-        """Give the words of *asking* with a mark in the place of each name."""
-        text = self._goals.marked(self._facets.marked(asking.text, COMMITTEE, DIRECTORATE), GOAL)
-        words = _WORD.findall(text)
+    def _marked(self, asking: Asking, named: Goal | None, *, by_title: bool) -> list[str]:
+        """Give the words of *asking* with a mark in the place of each name; “second outcome” is none beside a title."""
+        text = self._facets.marked(asking.text, COMMITTEE, DIRECTORATE)
+        words = _WORD.findall(text if by_title else self._goals.marked(text, GOAL))
         if named and GOAL not in words:
             words = marked(words, self._goals.words(named), GOAL, self._grammar)
         return words if GOAL in words else marked(words, _SEVERAL, KIND, ())

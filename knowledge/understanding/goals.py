@@ -46,7 +46,7 @@ class GoalNames:
         self._goals = tuple(goals)
         self._aliases = aliases
         self._silent = silent
-        self._titles = {goal.id: frozenset(stems(goal.title)) for goal in self._goals}
+        self._titles = {goal.id: stems(goal.title) for goal in self._goals}
         self._wordings = {goal.id: self._words_of(goal) for goal in self._goals}
         self.printed = frozenset(chain.from_iterable(chain.from_iterable(self._wordings.values())))
 
@@ -93,14 +93,20 @@ class GoalNames:
         asked = {word for word in words if word not in self._silent}
         if not asked:
             return None
-        titled = [goal for goal in self._goals if edition in {None, goal.edition} and self._titles[goal.id] <= set(words)]
-        titled = [goal for goal in titled if len(self._titles[goal.id]) >= A_TITLE]
+        titled = self.titled(words, edition, in_force)
         if titled:
-            return max(titled, key=lambda goal: (len(self._titles[goal.id]), goal.edition == in_force))
+            return titled
         meant = self._meant(words)
         fitting = [(self._share(goal, asked, meant), goal) for goal in self._goals if edition in {None, goal.edition}]
         best = max(fitting, key=lambda pair: (pair[0], pair[1].edition == in_force), default=(0.0, None))
         return best[1] if best[0] else None
+
+    def titled(self, words: Sequence[str], edition: str | None, in_force: str | None) -> Goal | None:
+        """Find the goal of which the stems *words* say the whole title in a row, the longest; a word or two is none."""
+        said = f" {' '.join(words)} "
+        goals = [goal for goal in self._goals if edition in {None, goal.edition} and len(self._titles[goal.id]) >= A_TITLE]
+        whole = [goal for goal in goals if f" {' '.join(self._titles[goal.id])} " in said]
+        return max(whole, key=lambda goal: (len(self._titles[goal.id]), goal.edition == in_force), default=None)
 
     def _meant(self, words: Sequence[str]) -> Mapping[str, frozenset[str]]:
         """Tell for each asked word which stems its aliases stand for."""

@@ -61,6 +61,9 @@ _SUPPOSES = re.compile(r"\b(?:if|when|whenever)\b")
 _NOT_READ = ("committees", "editions", "actions", "visions", "principles")
 """What changes without any reading coming in."""
 
+_CALLED = re.compile(r"\bthe (?P<name>[\w'&-]+(?: [\w'&-]+){0,4}?) (?:ambition|outcome|priority|enabler|goal|aim)\b")
+"""A goal is called by a word or a few, as “the travel ambition”."""
+
 _GOAL_COVERAGE = 0.25
 _GOAL_AHEAD = 1.5
 """What of the words must speak for a goal that they do not name, and how far ahead it must be (logarithm of odds)."""
@@ -94,9 +97,10 @@ class Lists:
         told = self._news(asking, facets) or self._awaited(asking, facets) or self._moved(asking, facets)
         if told:
             return told
-        asked = self._asked(asking, facets)
-        if asked:
-            return asked
+        return _joined(self._cued(asking, facets), self._asked(asking, facets))
+
+    def _cued(self, asking: Asking, facets: Facets) -> Single | None:
+        """Read a set by the cues of what it is of, and by what its members are about."""
         if _ASKS_OTHERWISE.search(asking.text) and not self._cues.has(asking.text, "tracks"):
             return self._others(asking, facets)
         return (
@@ -109,9 +113,15 @@ class Lists:
 
     def _asked(self, asking: Asking, facets: Facets) -> Single | None:
         """Read a set of a goal, a committee and the like by how people have asked for such."""
-        of_goal = self._names_goal(asking)
-        goal = self._goal(asking, facets.rest, broadly=of_goal)
-        return self._asked_sets.read(asking, facets, goal, self._where(asking, facets, goal))
+        titled = self._titled(asking, facets.rest)
+        goal = titled or (self._goal(asking, facets.rest, broadly=True) if self._names_goal(asking) else None)
+        where = self._where(asking, facets, goal)
+        return self._asked_sets.read(asking, facets, goal, where, by_title=titled is not None)
+
+    def _titled(self, asking: Asking, rest: str) -> Goal | None:
+        """Find the goal of which *rest* says the whole title."""
+        words = [stem(word) for word in self.framing.content(rest)]
+        return self.goals.titled(words, asking.edition, asking.in_force)
 
     def _news(self, asking: Asking, facets: Facets) -> Measures | None:
         """Read what came in, of all or of a committee, a directorate, a goal or an edition, and of nothing else."""
@@ -201,12 +211,15 @@ class Lists:
 
     def _goal(self, asking: Asking, rest: str, *, broadly: bool = False) -> Goal | None:
         """Find the goal that *asking* names by number or name, or that the *rest* of it speaks for, if *broadly*."""
-        numbered = self.goals.numbered(asking.text, asking.edition)
+        numbered = self._titled(asking, rest) or self.goals.numbered(asking.text, asking.edition)
         if numbered:
             return numbered
         words = self.framing.content(rest)
         named = self.goals.named([stem(word) for word in words], asking.edition, asking.in_force)
-        return named or (self._likeliest(asking, words) if broadly else None)
+        if named or not broadly:
+            return named
+        called = _CALLED.search(rest)
+        return (self._likeliest(asking, called["name"].split()) if called else None) or self._likeliest(asking, words)
 
     def _likeliest(self, asking: Asking, words: Sequence[str], *, measured: bool = False) -> Goal | None:
         """Find the goal that *words* speak for most, among those of the kinds that *asking* speaks of.
@@ -310,3 +323,13 @@ class Lists:
 
     def _counts(self, asking: Asking) -> bool:
         return self._cues.has(asking.text, "count")
+
+
+def _joined(cued: Single | None, asked: Single | None) -> Single | None:
+    """Join what cues say with how the question is *asked*, which knows no subject, but roles and flags better."""
+    if cued is None or not (isinstance(cued, Measures) and isinstance(asked, Measures)):
+        return cued or asked
+    role = asked.where.role if cued.where.role is Role.EITHER else cued.where.role
+    flags = {cued.where.deprivation, asked.where.deprivation} - {None}
+    where = replace(cued.where, role=role, deprivation=all(flags) if flags else None, topic=None)
+    return Measures(where, counted=cued.counted)

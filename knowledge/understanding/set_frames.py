@@ -30,13 +30,20 @@ ROUNDS = 3
 """How often every question is looked at when they are learned from."""
 
 LEAST, BY_STRANGER = 1.0, 1.0
-"""What a set must lead by (logarithm of odds), and by how much more for each word that no such question has."""
+UNNAMED, BY_STRANGER_UNNAMED = 3.0, 2.0
+"""What a set must lead by (logarithm of odds), and by how much more for each stranger, twice for a word of things; and
+one that names nothing."""
+
+SURELY_NOT = 3.0
+"""What “without the flag” must lead “with it” by."""
 
 OFTEN = 30
-"""Phrases of things that a stranger must stand in to name what members of the set are about."""
+"""Phrases of things, for each question with a word, from which it names what members of the set are about."""
 
 _ASKS_OF_ONE = frozenset(AskedOf) - {AskedOf.PROMISE, AskedOf.PLAN}
 """What is asked of a goal as of one thing; who asks what was promised on it asks for all that was."""
+
+_FLAGGED = SetAsked.MEASURES_COMMITTEE_FLAGGED
 
 _HAS: Mapping[SetAsked, frozenset[str]] = {
     SetAsked.MEASURES_GOAL: frozenset({GOAL}),
@@ -72,24 +79,34 @@ class SetFrames:
         self._lexicon = lexicon
         self._contrast = contrast or learn(lessons(vocabulary, cleaned), ROUNDS)
         asked = [*_cut_sets(vocabulary, cleaned), *_cut_others(vocabulary, cleaned)]
-        counted = Counter(word for _, words in asked for word in set(words))
-        self._known = {word for word, count in counted.items() if count > 1}
+        self._counts = Counter(word for _, words in asked for word in set(words))
 
     def asked(self, words: Sequence[str], possible: Collection[SetAsked]) -> SetAsked | None:
         """Give which of the *possible* sets *words* with marks ask for; nothing where they ask of one thing."""
         stems = [word if word.startswith("§") else stem(word) for word in words]
-        strangers = {word for word in stems if word not in self._known and word not in self._lexicon.silent}
-        strangers = {word for word in strangers if not (word.isdigit() or word.startswith("§"))}
-        if any(self._lexicon.index.phrases_with(word) >= OFTEN for word in strangers):
-            return None
         marks = frozenset(word for word in stems if word.startswith("§"))
+        of_things = {word for word in {*stems} - marks if self._is_of_things(word)}
+        if of_things and not marks:
+            return None
+        strangers = len({word for word in stems if self._is_strange(word)} | of_things) + len(of_things)
         told = self._contrast.told(map(" ".join, features(stems)))
-        fitting = [name for name in possible if _HAS[name] == marks]
-        best = max(fitting, key=lambda name: told.get(name.value, 0.0), default=None)
+        fitting = {name: told.get(name.value, 0.0) for name in possible if _HAS[name] == marks}
+        if fitting.get(SetAsked.MEASURES_NOT_FLAGGED, 0.0) < fitting.get(_FLAGGED, 0.0) + SURELY_NOT:
+            fitting.pop(SetAsked.MEASURES_NOT_FLAGGED, None)
+        best = max(fitting, key=lambda name: fitting[name], default=None)
         if best is None:
             return None
-        lead = told.get(best.value, 0.0) - told.get(ONE, 0.0)
-        return best if lead >= LEAST + BY_STRANGER * len(strangers) else None
+        least, each = (LEAST, BY_STRANGER) if marks else (UNNAMED, BY_STRANGER_UNNAMED)
+        return best if fitting[best] - told.get(ONE, 0.0) >= least + each * strangers else None
+
+    def _is_strange(self, word: str) -> bool:
+        known = self._counts[word] > 1 or word in self._lexicon.silent or word.isdigit()
+        return not known and not word.startswith("§")
+
+    def _is_of_things(self, word: str) -> bool:
+        """Tell whether *word* is rather one that people say for things than for sets of them."""
+        in_phrases = self._lexicon.index.phrases_with(word)
+        return word not in self._lexicon.silent and in_phrases >= OFTEN * max(1, self._counts[word])
 
 
 def lessons(vocabulary: Vocabulary, cleaned: Callable[[str], str]) -> list[Entry]:
