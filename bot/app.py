@@ -15,6 +15,7 @@ from aiohttp import web
 from pydantic import JsonValue
 
 from adapters.files.bundle import load_bundle
+from adapters.files.learning import lessons as lessons  # noqa: PLC0414 - for the command that learns
 from adapters.files.vocabulary import load_vocabulary
 from adapters.sql.address import file_of, read_address
 from adapters.sql.errors import StoreError

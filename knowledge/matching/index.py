@@ -9,9 +9,8 @@ much of the entity was said, and for what of the question is printed for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from heapq import nlargest
 from math import sqrt
 
@@ -20,6 +19,7 @@ from knowledge.matching.contrast import Contrast
 from knowledge.matching.english import telling
 from knowledge.matching.evidence import Entry, Evidence, evidence_of
 from knowledge.matching.families import Families
+from knowledge.matching.hits import Hit, Little, Slot, Weighing
 from knowledge.matching.likeness import Asked, Likeness
 from knowledge.matching.words import stem
 
@@ -61,84 +61,6 @@ QUIET = 0.4
 
 ORDINARY = 0.7
 """What the most ordinary English word counts, against 1 for one that tells most."""
-
-
-@dataclass(frozen=True)
-class Little:
-    """Stems that say little: *silent* ones nothing, *quiet* ones (places) as little as bare numbers.
-
-    *framing* ones mostly stand around what a question is about: they count less where it is taken as a whole. *frames*
-    tells in how many of the frames people put around what they ask a stem stands.
-    """
-
-    silent: frozenset[str] = frozenset()
-    quiet: frozenset[str] = frozenset()
-    framing: frozenset[str] = frozenset()
-    frames: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One thing said: the *words* as meant, the *said* stems, their *meanings* as aliases, how much it can say.
-
-    *literal* is what the stems count by themselves: of an alias with silent words in it, they are only a part.
-    """
-
-    words: str
-    said: tuple[str, ...]
-    meanings: tuple[Meaning, ...]
-    importance: float
-    literal: float = 1.0
-
-    def is_about(self, key: str) -> bool:
-        """Tell whether it is an alias of the entity *key* itself."""
-        return any(key in meaning.about for meaning in self.meanings)
-
-    @property
-    def meant(self) -> tuple[str, ...]:
-        """Give the stems of the documents' own words that it stands for, if any."""
-        return next((meaning.stems for meaning in self.meanings if meaning.stems), ())
-
-    @cached_property
-    def wordings(self) -> frozenset[str]:
-        """Give every stem that says what this slot says."""
-        return frozenset(self.said).union(*(meaning.stems for meaning in self.meanings))
-
-
-@dataclass(frozen=True)
-class Hit:
-    """How well an entity fits: *told* is the evidence for it, *coverage* the share of the question it explains.
-
-    *likeness* tells how like whole phrases of it the question is, *aliased* what share of it aliases explain, 0 to
-    1; *covered* are the slots it fits. *contrast* tells for it against all others, if anything was learned of it.
-    """
-
-    id: str
-    score: float
-    told: float
-    coverage: float
-    likeness: float
-    covered: tuple[str, ...] = field(default=())
-    aliased: float = 0.0
-    contrast: float | None = None
-
-
-@dataclass(frozen=True)
-class Weighing:
-    """What the *slots* of a question say for each entity: each by itself in *fits* (0 to 1), together in *evidence*.
-
-    *contrast* is what all words of the question tell for each against all others.
-    """
-
-    slots: tuple[Slot, ...]
-    fits: tuple[Evidence, ...]
-    evidence: Evidence
-    contrast: Evidence
-
-    @cached_property
-    def total(self) -> float:
-        """Tell what the question can say at most."""
-        return sum(slot.importance for slot in self.slots) or 1.0
 
 
 class Index:

@@ -12,7 +12,8 @@ from knowledge.matching.aliases import Aliases, acronyms
 from knowledge.matching.english import ordinary
 from knowledge.matching.evidence import Entry, Phrase
 from knowledge.matching.families import Families
-from knowledge.matching.index import Index, Little
+from knowledge.matching.hits import Little
+from knowledge.matching.index import Index
 from knowledge.matching.spelling import SELDOM, Speller
 from knowledge.matching.variants import Variants
 from knowledge.matching.words import clean, stem, stems, tokens

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import assert_never
 
 from knowledge.framework import Goal
 from knowledge.library import Library
@@ -20,14 +19,16 @@ from knowledge.vocabulary import SetAsked
 
 _WORD = re.compile(r"§?[\w'&-]+")
 _SEVERAL = frozenset(stems("ambitions outcomes priorities enablers"))
-_FLAGGED = frozenset(
-    {
-        SetAsked.MEASURES_FLAGGED,
-        SetAsked.COUNT_FLAGGED,
-        SetAsked.MEASURES_COMMITTEE_FLAGGED,
-        SetAsked.MEASURES_NOT_FLAGGED,
-    }
-)
+_ROLES = {SetAsked.MEASURES_GOAL_PRIMARY: Role.PRIMARY, SetAsked.MEASURES_GOAL_SECONDARY: Role.SECONDARY}
+_FLAGS = {
+    SetAsked.MEASURES_FLAGGED: True,
+    SetAsked.COUNT_FLAGGED: True,
+    SetAsked.MEASURES_COMMITTEE_FLAGGED: True,
+    SetAsked.MEASURES_NOT_FLAGGED: False,
+}
+_COUNTED = frozenset(asked for asked in SetAsked if asked.value.startswith("count_"))
+_OF_ACTIONS = frozenset({SetAsked.ACTIONS_GOAL, SetAsked.COUNT_ACTIONS_GOAL})
+_OF_GOALS = frozenset({SetAsked.GOALS, SetAsked.COUNT_GOALS})
 _OF_AN_EDITION = frozenset({SetAsked.MEASURES_EDITION, SetAsked.COUNT_EDITION})
 
 
@@ -48,37 +49,21 @@ class AskedSets:
         """Give the set that *asking* asks for, of the goal it *named*, perhaps *by_title*, and *where* else it says."""
         words = self._marked(asking, named, by_title=by_title)
         asked = self._sets.asked(words, tuple(self._possible(asking, facets)))
-        match asked:
-            case None:
-                return None
-            case SetAsked.MEASURES_GOAL | SetAsked.MEASURES_COMMITTEE | SetAsked.MEASURES_DIRECTORATE:
-                return Measures(where)
-            case SetAsked.COUNT_GOAL | SetAsked.COUNT_COMMITTEE:
-                return Measures(where, counted=True)
-            case SetAsked.MEASURES_GOAL_PRIMARY:
-                return Measures(replace(where, role=Role.PRIMARY))
-            case SetAsked.MEASURES_GOAL_SECONDARY:
-                return Measures(replace(where, role=Role.SECONDARY))
-            case SetAsked.ACTIONS_GOAL | SetAsked.COUNT_ACTIONS_GOAL:
-                counted = asked is SetAsked.COUNT_ACTIONS_GOAL
-                return Actions(named.id, named.edition, counted=counted) if named and named.actions else None
-            case SetAsked.MEASURES_FLAGGED | SetAsked.MEASURES_COMMITTEE_FLAGGED:
-                return Measures(replace(where, deprivation=True))
-            case SetAsked.COUNT_FLAGGED:
-                return Measures(replace(where, deprivation=True), counted=True)
-            case SetAsked.MEASURES_NOT_FLAGGED:
-                return Measures(replace(where, deprivation=False))
-            case SetAsked.GOALS | SetAsked.COUNT_GOALS:
-                return self._of_a_kind(asking, counted=asked is SetAsked.COUNT_GOALS)
-            case SetAsked.MEASURES_EDITION | SetAsked.COUNT_EDITION:
-                return Measures(where, counted=asked is SetAsked.COUNT_EDITION)
-            case _:
-                assert_never(asked)
+        listed, counts = (self._cues.has(asking.text, cue) for cue in ("list", "count"))
+        counted = counts or (asked in _COUNTED and not listed)
+        if asked is None:
+            return None
+        if asked in _OF_ACTIONS:
+            return Actions(named.id, named.edition, counted=counted) if named and named.actions else None
+        if asked in _OF_GOALS:
+            return self._of_a_kind(asking, counted=counted)
+        role, flag = _ROLES.get(asked, where.role), _FLAGS.get(asked, where.deprivation)
+        return Measures(replace(where, role=role, deprivation=flag), counted=counted)
 
     def _possible(self, asking: Asking, facets: Facets) -> Iterator[SetAsked]:
         """Give the sets that can be asked for with what is named besides goals and committees."""
         for asked in SetAsked:
-            flagged = asked not in _FLAGGED or facets.deprivation is not None
+            flagged = asked not in _FLAGS or facets.deprivation is not None
             if flagged and (asked not in _OF_AN_EDITION or asking.edition):
                 yield asked
 

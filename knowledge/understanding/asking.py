@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.matching.index import Slot
+from knowledge.matching.hits import Slot
 from knowledge.vocabulary import NotHeld
 
 

@@ -12,14 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
-from knowledge.matching.index import Hit
+from knowledge.matching.hits import Hit
 from knowledge.understanding.priors import Form
 
 OURS, BY_LIKENESS, BY_ALIAS, BY_EDITION, BY_SPEAKING_OF_US, BY_CONTRAST = -3.1, 5.7, 0.3, 3.1, 1.9, 0.35
 BY_FORM: Mapping[Form, float] = {Form.FIGURE: 1.0, Form.PROMISE: 1.5, Form.ONE_AIM: 0.7, Form.BARE: 1.0}
-"""What tells that a question is ours (logarithm of odds): how like phrases of the best hit it is, how much of it aliases
-explain, that it names an edition or speaks of plans or measures, how far what was learned puts the best hit ahead of
-topics of others, and what it asks for."""
+"""What tells that a question is ours (logarithm of odds): how like phrases of the best hit it is, how much of it
+aliases explain, that it names an edition or speaks of plans or measures, how far what was learned puts the best hit
+ahead of topics of others, and what it asks for."""
 
 BY_LEANING = 3.0
 """What tells for it besides, where it goes on with a question of ours; set by hand, as conversations are few."""
@@ -29,8 +29,8 @@ BY_LEAD, BY_THEIR_LIKENESS, BY_NAMING, BY_EXAMPLE = 0.37, 1.0, 1.75, 6.0
 is, that a phrase of it occurs, and that the question is an example of it, as who adds one wants it declined."""
 
 MEANT, BY_SHARE, BY_OWN_LIKENESS, BY_AHEAD = -1.9, 4.7, 1.6, 0.4
-"""What tells that the best hit is meant: its share of all that fits, how like phrases of it the question is, and how far
-what was learned puts it ahead of all others together."""
+"""What tells that the best hit is meant: its share of all that fits, how like phrases of it the question is, and how
+far what was learned puts it ahead of all others together."""
 
 
 @dataclass(frozen=True)

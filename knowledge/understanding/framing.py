@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from knowledge.matching.english import telling
-from knowledge.matching.index import Slot
+from knowledge.matching.hits import Slot
 from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.words import stem
 from knowledge.understanding.cues import Cues

@@ -104,7 +104,9 @@ class GoalNames:
     def titled(self, words: Sequence[str], edition: str | None, in_force: str | None) -> Goal | None:
         """Find the goal of which the stems *words* say the whole title in a row, the longest; a word or two is none."""
         said = f" {' '.join(words)} "
-        goals = [goal for goal in self._goals if edition in {None, goal.edition} and len(self._titles[goal.id]) >= A_TITLE]
+        goals = [
+            goal for goal in self._goals if edition in {None, goal.edition} and len(self._titles[goal.id]) >= A_TITLE
+        ]
         whole = [goal for goal in goals if f" {' '.join(self._titles[goal.id])} " in said]
         return max(whole, key=lambda goal: (len(self._titles[goal.id]), goal.edition == in_force), default=None)
 

@@ -9,7 +9,7 @@ from math import exp
 
 from knowledge.framework import Action, Fact, Goal, Measure, Statement
 from knowledge.library import Entity, Library
-from knowledge.matching.index import Hit, Slot
+from knowledge.matching.hits import Hit, Slot
 from knowledge.matching.lexicon import NOT_HELD, Lexicon
 from knowledge.matching.words import clean, stems
 from knowledge.series import Indicator

@@ -11,7 +11,7 @@ from math import exp, log
 
 from knowledge.framework import Fact, Measure
 from knowledge.library import Entity, Library
-from knowledge.matching.index import Hit, Slot, Weighing
+from knowledge.matching.hits import Hit, Slot, Weighing
 from knowledge.matching.lexicon import NOT_HELD, STANDING, Lexicon
 from knowledge.matching.words import stems
 from knowledge.question import Aspect
@@ -84,7 +84,7 @@ class Rival:
 
 @dataclass(frozen=True)
 class Odds:
-    """What was learned of the words of a question puts on all that is *held*, and all that others hold (*elsewhere*)."""
+    """What was learned of the words of a question puts on all that is *held*, and that others hold (*elsewhere*)."""
 
     held: float
     elsewhere: float
@@ -207,7 +207,7 @@ class Linker:
         return best_share, few_share
 
     def _odds(self, weighing: Weighing) -> Odds:
-        """Sum up what was learned of the words, for what is held and what is not; of which nothing tells counts as 0."""
+        """Sum up what was learned of the words, for what is held and what is not; what nothing tells of counts as 0."""
         told = weighing.contrast
         theirs = sum(exp(odds) for key, odds in told.items() if key in self._topics)
         ours = sum(exp(odds) for key, odds in told.items() if key not in self._topics and not key.startswith(STANDING))

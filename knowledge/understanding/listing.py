@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.framework import Goal, GoalKind, Measure
+from knowledge.framework import Goal, Measure
 from knowledge.library import Library
-from knowledge.matching.index import Hit
-from knowledge.matching.words import stem, stems
+from knowledge.matching.hits import Hit
+from knowledge.matching.words import stems
 from knowledge.question import (
     Actions,
     Changes,
@@ -28,8 +28,9 @@ from knowledge.understanding.asked_sets import AskedSets
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.facets import Facets
 from knowledge.understanding.framing import Framing
-from knowledge.understanding.goals import KINDS, GoalNames
+from knowledge.understanding.goals import GoalNames
 from knowledge.understanding.learned import Learned
+from knowledge.understanding.meant_goals import MeantGoals
 from knowledge.understanding.printed_sets import PrintedSets
 from knowledge.understanding.tidings import Tidings
 
@@ -41,16 +42,13 @@ _ASKS_OTHERWISE = re.compile(
 )
 """A question about a set that does not ask for its members."""
 
+_ASKS_WHO = re.compile(r"^(?:so |um |er |well |and )*who (?:owns?|leads?|runs?)\b")
+"""Who answers for a goal is asked, not what it has under it."""
+
 _AS_A_SET = re.compile(
     r"\b(?:actions|commitments|promises|pledges|undertakings|steps|under|deliver|achieve|meet|reach|doing|do)\b"
 )
 """Words that ask for all that is promised for a goal, where “what did you promise” may be about one promise."""
-
-_ALL_UNDER = re.compile(
-    r"\b(?:(?:list|all|every|everything|name|how many|number of) (?:\w+ )*?(?:action|thing|promised|pledged)"
-    r"|actions|steps|commitments|promises|pledges|undertakings|things) (?:\w+ )*?"
-    r"(?:under|for|on|about|towards?) (?P<goal>.+)"
-)
 
 _EACH = re.compile(r"\b(?:every|each|any|all|no|list|name) (?:[\w'&-]+ ){1,5}?(?:indicator|measure|metric|kpi)s?\b")
 """Each of the measures of some kind, as in “every children's committee indicator”."""
@@ -60,13 +58,6 @@ _SUPPOSES = re.compile(r"\b(?:if|when|whenever)\b")
 
 _NOT_READ = ("committees", "editions", "actions", "visions", "principles")
 """What changes without any reading coming in."""
-
-_CALLED = re.compile(r"\bthe (?P<name>[\w'&-]+(?: [\w'&-]+){0,4}?) (?:ambition|outcome|priority|enabler|goal|aim)\b")
-"""A goal is called by a word or a few, as “the travel ambition”."""
-
-_GOAL_COVERAGE = 0.25
-_GOAL_AHEAD = 1.5
-"""What of the words must speak for a goal that they do not name, and how far ahead it must be (logarithm of odds)."""
 
 _TOPIC_SHARE = 0.8
 _TOPIC_FLOOR = 0.6
@@ -88,6 +79,7 @@ class Lists:
         self.tidings = Tidings(cues)
         self.framing = Framing(lexicon, cues, library.vocabulary.cues.get("set_filler", ()))
         self.goals = GoalNames(library.goals.values(), lexicon.aliases, lexicon.silent | self.framing.fillers)
+        self.meant = MeantGoals(library, lexicon, cues, self.framing, self.goals)
         self._asked_sets = AskedSets(library, learned, self.goals)
         self._printed_sets = PrintedSets(library, lexicon, cues, self.framing, self.goals)
 
@@ -97,11 +89,14 @@ class Lists:
         told = self._news(asking, facets) or self._awaited(asking, facets) or self._moved(asking, facets)
         if told:
             return told
-        return _joined(self._cued(asking, facets), self._asked(asking, facets))
+        listed = self._cues.has(asking.text, "list")
+        return _joined(self._cued(asking, facets), self._asked(asking, facets), listed=listed)
 
     def _cued(self, asking: Asking, facets: Facets) -> Single | None:
         """Read a set by the cues of what it is of, and by what its members are about."""
-        if _ASKS_OTHERWISE.search(asking.text) and not self._cues.has(asking.text, "tracks"):
+        if _ASKS_WHO.search(asking.text) or (
+            _ASKS_OTHERWISE.search(asking.text) and not self._cues.has(asking.text, "tracks")
+        ):
             return self._others(asking, facets)
         return (
             self._measures(asking, facets)
@@ -113,15 +108,11 @@ class Lists:
 
     def _asked(self, asking: Asking, facets: Facets) -> Single | None:
         """Read a set of a goal, a committee and the like by how people have asked for such."""
-        titled = self._titled(asking, facets.rest)
-        goal = titled or (self._goal(asking, facets.rest, broadly=True) if self._names_goal(asking) else None)
+        titled = self.meant.titled(asking, facets.rest)
+        spoken = self.meant.speaks_of_goals(asking)
+        goal = titled or (self.meant.goal(asking, facets.rest, broadly=True) if spoken else None)
         where = self._where(asking, facets, goal)
         return self._asked_sets.read(asking, facets, goal, where, by_title=titled is not None)
-
-    def _titled(self, asking: Asking, rest: str) -> Goal | None:
-        """Find the goal of which *rest* says the whole title."""
-        words = [stem(word) for word in self.framing.content(rest)]
-        return self.goals.titled(words, asking.edition, asking.in_force)
 
     def _news(self, asking: Asking, facets: Facets) -> Measures | None:
         """Read what came in, of all or of a committee, a directorate, a goal or an edition, and of nothing else."""
@@ -134,7 +125,7 @@ class Lists:
             or facets.status
         ):
             return None
-        if goal is None and self._names_goal(asking):
+        if goal is None and self.meant.speaks_of_goals(asking):
             return None
         return Measures(
             replace(self._where(asking, facets, goal), news=heard[0], holding=None), counted=self._counts(asking)
@@ -188,12 +179,12 @@ class Lists:
         in_role = facets.role is not Role.EITHER and has(asking.text, "mapped")
         named = has(asking.text, "measures") or bool(_EACH.search(asking.text)) or flagged or in_role
         tracked = has(asking.text, "tracks")
-        of_goal = self._names_goal(asking)
+        of_goal = self.meant.speaks_of_goals(asking)
         if not (named or (tracked and (faceted or of_goal))):
             return None
-        goal = self._goal(asking, facets.rest, broadly=named and of_goal)
+        goal = self.meant.goal(asking, facets.rest, broadly=named and of_goal)
         if goal and not of_goal and not asking.edition and not self._library.measures_under(goal):
-            goal = self._likeliest(asking, self.framing.content(facets.rest), measured=True) or goal
+            goal = self.meant.likeliest(asking, self.framing.content(facets.rest), measured=True) or goal
         restricted = faceted or goal or facets.deprivation is not None or facets.status or facets.holding
         topic = None if goal else self._topic(asking, facets.rest, restricted=bool(restricted))
         if named and not (restricted or topic) and has(asking.text, "not_all"):
@@ -203,49 +194,6 @@ class Lists:
         if topic == ():
             return None
         return Measures(replace(self._where(asking, facets, goal), topic=topic), counted=self._counts(asking))
-
-    def _names_goal(self, asking: Asking) -> bool:
-        return self._cues.has(asking.text, "ambitions", "outcomes", "priorities") or (
-            self.goals.numbered(asking.text, asking.edition) is not None
-        )
-
-    def _goal(self, asking: Asking, rest: str, *, broadly: bool = False) -> Goal | None:
-        """Find the goal that *asking* names by number or name, or that the *rest* of it speaks for, if *broadly*."""
-        numbered = self._titled(asking, rest) or self.goals.numbered(asking.text, asking.edition)
-        if numbered:
-            return numbered
-        words = self.framing.content(rest)
-        named = self.goals.named([stem(word) for word in words], asking.edition, asking.in_force)
-        if named or not broadly:
-            return named
-        called = _CALLED.search(rest)
-        return (self._likeliest(asking, called["name"].split()) if called else None) or self._likeliest(asking, words)
-
-    def _likeliest(self, asking: Asking, words: Sequence[str], *, measured: bool = False) -> Goal | None:
-        """Find the goal that *words* speak for most, among those of the kinds that *asking* speaks of.
-
-        One that is to be *measured* has measures under it.
-        """
-        kinds = {kind for cue, kind in KINDS if self._cues.has(asking.text, cue)} or set(GoalKind)
-        goals = {key: goal for key, goal in self._library.goals.items() if goal.kind in kinds}
-        if measured:
-            goals = {key: goal for key, goal in goals.items() if self._library.measures_under(goal)}
-        slots = self._lexicon.index.slots([word for word in words if not word.isdigit()])
-        prefix = asking.edition or ""
-        found = self._lexicon.index.rank(slots, lambda key: key in goals and key.startswith(prefix), most=2)
-        if not found or found[0].coverage < _GOAL_COVERAGE:
-            return None
-        return None if len(found) > 1 and found[0].score < found[1].score + _GOAL_AHEAD else goals[found[0].id]
-
-    def _under(self, asking: Asking) -> Goal | None:
-        """Find the goal under which all that is promised is asked for, whatever else is said."""
-        found = _ALL_UNDER.search(asking.text)
-        content = self.framing.content(found["goal"]) if found else []
-        slots = self._lexicon.index.slots(content)
-        words = {
-            word for slot in slots if self.framing.narrows(slot, self.goals.printed) for word in slot.words.split()
-        }
-        return self.goals.named([stem(word) for word in content if word in words], asking.edition, asking.in_force)
 
     def _topic(self, asking: Asking, rest: str, *, restricted: bool) -> tuple[str, ...] | None:
         """Give the measures that the words left over are about; None if nothing is left, empty if nothing fits."""
@@ -282,8 +230,8 @@ class Lists:
         every = self._cues.has(asking.text, "all_of_it")
         named = every or _AS_A_SET.search(asking.text) or self._cues.has(asking.text, "list", "count", "aim")
         rest = self._cues.without(asking.text, "doing", "all_of_it")
-        goal = self._goal(asking, rest, broadly=every) if named else None
-        goal = goal or self._under(asking)
+        goal = self.meant.goal(asking, rest, broadly=every) if named else None
+        goal = goal or self.meant.under(asking)
         if goal and goal.actions:
             return Actions(goal.id, goal.edition, counted=self._counts(asking))
         if goal is None and asking.edition and not self._subject_left(asking):
@@ -325,11 +273,14 @@ class Lists:
         return self._cues.has(asking.text, "count")
 
 
-def _joined(cued: Single | None, asked: Single | None) -> Single | None:
-    """Join what cues say with how the question is *asked*, which knows no subject, but roles and flags better."""
+def _joined(cued: Single | None, asked: Single | None, *, listed: bool) -> Single | None:
+    """Join what cues say with how the question is *asked*, which knows no subject, but roles and flags better.
+
+    What a cue wants *listed* is not only counted.
+    """
     if cued is None or not (isinstance(cued, Measures) and isinstance(asked, Measures)):
         return cued or asked
     role = asked.where.role if cued.where.role is Role.EITHER else cued.where.role
     flags = {cued.where.deprivation, asked.where.deprivation} - {None}
     where = replace(cued.where, role=role, deprivation=all(flags) if flags else None, topic=None)
-    return Measures(where, counted=cued.counted)
+    return Measures(where, counted=cued.counted or (asked.counted and not listed))

@@ -13,7 +13,6 @@ from itertools import islice
 
 from knowledge.framework import Fact, Goal, Measure, Statement
 from knowledge.library import Library
-from knowledge.matching.english import telling
 from knowledge.matching.words import stem, stems
 from knowledge.question import (
     About,
@@ -32,7 +31,7 @@ from knowledge.question import (
 )
 from knowledge.series import Indicator
 from knowledge.understanding.asking import Asking
-from knowledge.understanding.aspects import aspect_of
+from knowledge.understanding.aspects import as_asked, aspect_of
 from knowledge.understanding.declining import Topics
 from knowledge.understanding.following import Follower
 from knowledge.understanding.hearing import Hearing
@@ -76,7 +75,6 @@ _ASKED_OF = (*(aspect.value for aspect in Aspect), "pronoun", "one_goal")
 """Cues of what is asked of a subject, and of what points back to one."""
 
 _OF_AN_AGE = re.compile(r"\b(?:over|under|aged?) \d|\d plus\b")
-_WHAT_IS = re.compile(r"^what(?:'s|s| is| are| does)\s+(?:an? |the )?([a-z]{2,7})s?(?: stand for| mean)?\W*$")
 
 
 class Reader:
@@ -261,7 +259,8 @@ class Reader:
         parts = self._lists.parts(asking, link.hit.id)
         if parts:
             return Understood(parts, link.sure, matched, asking.edition, link.hit.told)
-        meant = self._meant(asking, aspect, link.hit.id)
+        measured = isinstance(self._library.entity(link.hit.id), Measure)
+        meant = as_asked(aspect, asking.said) if measured else aspect
         counted = self._linker.counted(asking, link.hit.id)
         about = About(link.hit.id, meant, asking.place, asking.sex, self._near(link), counted)
         return Understood(about, link.sure, matched, asking.edition, link.hit.told)
@@ -291,12 +290,6 @@ class Reader:
         """Tell whether *asking* has a word that names a subject, beside what it asks of it and what points back."""
         left = set(stems(self._cues.without(asking.text, *_ASKED_OF))) - self._lexicon.grammar
         return any(not word.isdigit() for word in left) or _OF_AN_AGE.search(asking.text) is not None
-
-    def _meant(self, asking: Asking, aspect: Aspect, subject: str) -> Aspect:
-        """Take “what is LARC” for a question about the meaning; a name of ordinary words asks how it stands."""
-        found = _WHAT_IS.match(asking.said)
-        bare = aspect is Aspect.STATUS and found is not None and telling(found[1]) == 1.0
-        return Aspect.DEFINITION if bare and isinstance(self._library.entity(subject), Measure) else aspect
 
     def _near(self, link: Link) -> tuple[str, ...]:
         """Give what fits about as well: by score, and printed figures and statements by what they explain."""

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from adapters.files.contrast import NAME, load_contrast, write_contrast
+from adapters.files.contrast import load_contrasts, path_of, write_contrast
 from bot.commands.commands import commands
 from knowledge.errors import InconsistentBundle
-from knowledge.matching.contrast import Contrast, learn
+from knowledge.matching.contrast import learn
 from knowledge.matching.evidence import Entry
+from knowledge.vocabulary import Lesson
 
 LEARNED = learn((Entry("a", (("fewer", "dragon"),)), Entry("b", (("more", "griffin"),), (("winged", "lion"),))))
 
@@ -23,15 +24,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_what_was_learned_is_read_as_it_was_written(folder: Path) -> None:
-    write_contrast(LEARNED, folder)
-    read = load_contrast(folder)
+    write_contrast(Lesson.FRAMES, LEARNED, folder)
+    [(lesson, read)] = load_contrasts(folder).items()
+    assert lesson is Lesson.FRAMES
     assert {word: tuple(pairs) for word, pairs in read.words.items()} == LEARNED.words
     assert (read.learned_from, read.things, read.rarity) == (LEARNED.learned_from, LEARNED.things, LEARNED.rarity)
     assert read.told(("dragon", "lion")) == LEARNED.told(("dragon", "lion"))
 
 
 def test_nothing_learned_is_nothing_told(folder: Path) -> None:
-    assert load_contrast(folder) == Contrast()
+    assert load_contrasts(folder) == {}
 
 
 @pytest.mark.parametrize(
@@ -48,12 +50,13 @@ def test_nothing_learned_is_nothing_told(folder: Path) -> None:
     ],
 )
 def test_what_is_not_whole_is_refused_with_how_to_mend_it(folder: Path, text: str) -> None:
-    (folder / "vocabulary" / NAME).write_text(text, encoding="utf-8")
+    path_of(Lesson.THINGS, folder).parent.mkdir()
+    path_of(Lesson.THINGS, folder).write_text(text, encoding="utf-8")
     with pytest.raises(InconsistentBundle, match="ambit learn"):
-        load_contrast(folder)
+        load_contrasts(folder)
 
 
 def test_all_that_people_say_is_learned() -> None:
     ended = CliRunner().invoke(commands, ["learn", "--check"])
     assert ended.exit_code == 0, ended.output
-    assert "are learned" in ended.output
+    assert ended.output.count("Learned: ") == len(Lesson)

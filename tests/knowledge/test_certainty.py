@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.matching.index import Hit
+from knowledge.matching.hits import Hit
 from knowledge.question import About, NotOurs
 from knowledge.understanding.certainty import Ahead, Told, is_meant, is_ours, is_theirs
 from knowledge.understanding.priors import Form

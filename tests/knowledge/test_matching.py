@@ -13,7 +13,8 @@ from knowledge.matching.aliases import Aliases, acronyms
 from knowledge.matching.english import ordinary, telling
 from knowledge.matching.evidence import Entry
 from knowledge.matching.families import Families
-from knowledge.matching.index import Index, Little
+from knowledge.matching.hits import Little
+from knowledge.matching.index import Index
 from knowledge.matching.spelling import Speller
 from knowledge.matching.words import LONGEST, clean, stem, stems, tokens
 from knowledge.vocabulary import Alias, AliasState
