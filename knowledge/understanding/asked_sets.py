@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from knowledge.framework import Goal
 from knowledge.library import Library
-from knowledge.matching.words import stems
 from knowledge.question import Actions, Filter, Goals, Measures, Role, Single
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.facets import Facets
@@ -18,7 +17,10 @@ from knowledge.understanding.set_frames import COMMITTEE, DIRECTORATE, GOAL, KIN
 from knowledge.vocabulary import SetAsked
 
 _WORD = re.compile(r"§?[\w'&-]+")
-_SEVERAL = frozenset(stems("ambitions outcomes priorities enablers"))
+_SEVERAL = frozenset({"ambitions", "outcomes", "priorities", "enablers"})
+FEWEST = 5
+"""Words from which a question is one that asks for a set by itself; fewer lean on what was said before."""
+
 _ROLES = {SetAsked.MEASURES_GOAL_PRIMARY: Role.PRIMARY, SetAsked.MEASURES_GOAL_SECONDARY: Role.SECONDARY}
 _FLAGS = {
     SetAsked.MEASURES_FLAGGED: True,
@@ -47,6 +49,8 @@ class AskedSets:
         self, asking: Asking, facets: Facets, named: Goal | None, where: Filter, *, by_title: bool
     ) -> Single | None:
         """Give the set that *asking* asks for, of the goal it *named*, perhaps *by_title*, and *where* else it says."""
+        if len(asking.words) < FEWEST:
+            return None
         words = self._marked(asking, named, by_title=by_title)
         asked = self._sets.asked(words, tuple(self._possible(asking, facets)))
         listed, counts = (self._cues.has(asking.text, cue) for cue in ("list", "count"))
@@ -73,7 +77,7 @@ class AskedSets:
         words = _WORD.findall(text if by_title else self._goals.marked(text, GOAL))
         if named and GOAL not in words:
             words = marked(words, self._goals.words(named), GOAL, self._grammar)
-        return words if GOAL in words else marked(words, _SEVERAL, KIND, ())
+        return words if GOAL in words else [KIND if word in _SEVERAL else word for word in words]
 
     def _of_a_kind(self, asking: Asking, *, counted: bool) -> Goals | None:
         """Give the goals of the kind that *asking* names, of its edition or the newest that has such."""

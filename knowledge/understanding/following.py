@@ -122,7 +122,7 @@ class Follower:
         """Tell whether a set of a committee or directorate is asked for, whatever else is said of its members."""
         facets = turn.slots.facets
         named = bool(facets.committees or facets.but or facets.directorate) and not turn.opened.leans
-        return named and isinstance(self._lists.read(turn.asking), Measures)
+        return named and isinstance(self._lists.outright(turn.asking), Measures)
 
     def _stands(self, turn: Turn) -> bool:
         """Tell whether a question stands by itself though it may have no subject: a list, a goal, a procedure."""
@@ -135,7 +135,7 @@ class Follower:
             return not (has_goal and (turn.opened.leans or turn.is_within))
         if asked.facets.committees and not turn.last_set and not asked.refers:
             return True
-        listed = self._lists.read(turn.asking)
+        listed = self._lists.outright(turn.asking)
         if listed is None or (turn.opened.leans and last_is_set) or Way.BACK in turn.opened.ways:
             return False
         return not asked.refers or names_its_own(listed)

@@ -93,7 +93,7 @@ class Going:
         asked, last, words = turn.slots, turn.memory.last, turn.slots.own
         if not words or not turn.goes_on:
             return asked
-        listed = self._lists.read(turn.asking)
+        listed = self._lists.outright(turn.asking)
         if isinstance(last, Measures) and isinstance(listed, Measures) and not names_its_own(listed):
             return replace(asked, own=frozenset())
         if isinstance(last, Measures | Actions) and self.goal_of(last):

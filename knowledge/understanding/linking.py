@@ -31,7 +31,7 @@ NO_RIVAL = -6.0
 RIVALS = 4
 """Topics not held whose phrases are looked at: those that the words tell most for."""
 
-ANSWER_FROM = 0.45
+ANSWER_FROM = 0.5
 OFFER_FROM = 0.5
 """How likely the best hit must be for a direct answer, and one of the best few to be offered."""
 

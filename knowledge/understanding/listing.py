@@ -86,11 +86,19 @@ class Lists:
     def read(self, asking: Asking) -> Single | None:
         """Give the set that *asking* asks for; nothing if it asks for one thing."""
         facets = self.facets.read(asking.text)
-        told = self._news(asking, facets) or self._awaited(asking, facets) or self._moved(asking, facets)
+        told = self._told(asking, facets)
         if told:
             return told
         listed = self._cues.has(asking.text, "list")
         return _joined(self._cued(asking, facets), self._asked(asking, facets), listed=listed)
+
+    def outright(self, asking: Asking) -> Single | None:
+        """Give the set that *asking* asks for by a cue, as a turn of a conversation must to lean on none before."""
+        facets = self.facets.read(asking.text)
+        return self._told(asking, facets) or self._cued(asking, facets)
+
+    def _told(self, asking: Asking, facets: Facets) -> Measures | None:
+        return self._news(asking, facets) or self._awaited(asking, facets) or self._moved(asking, facets)
 
     def _cued(self, asking: Asking, facets: Facets) -> Single | None:
         """Read a set by the cues of what it is of, and by what its members are about."""

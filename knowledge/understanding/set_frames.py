@@ -31,11 +31,11 @@ ROUNDS = 3
 
 LEAST, BY_STRANGER = 1.0, 1.0
 UNNAMED, BY_STRANGER_UNNAMED = 3.0, 2.0
-"""What a set must lead by (logarithm of odds), and by how much more for each stranger, twice for a word of things; and
+"""What a set must lead by (logarithm of odds), and by how much more for each stranger, thrice for a word of things; and
 one that names nothing."""
 
-SURELY_NOT = 3.0
-"""What “without the flag” must lead “with it” by."""
+SURELY = 3.0
+"""What a count must lead the list of the same by, and “without the flag” lead “with it”."""
 
 OFTEN = 30
 """Phrases of things, for each question with a word, from which it names what members of the set are about."""
@@ -43,7 +43,16 @@ OFTEN = 30
 _ASKS_OF_ONE = frozenset(AskedOf) - {AskedOf.PROMISE, AskedOf.PLAN}
 """What is asked of a goal as of one thing; who asks what was promised on it asks for all that was."""
 
-_FLAGGED = SetAsked.MEASURES_COMMITTEE_FLAGGED
+_SURER = {
+    SetAsked.MEASURES_NOT_FLAGGED: SetAsked.MEASURES_COMMITTEE_FLAGGED,
+    SetAsked.COUNT_GOAL: SetAsked.MEASURES_GOAL,
+    SetAsked.COUNT_ACTIONS_GOAL: SetAsked.ACTIONS_GOAL,
+    SetAsked.COUNT_COMMITTEE: SetAsked.MEASURES_COMMITTEE,
+    SetAsked.COUNT_FLAGGED: SetAsked.MEASURES_FLAGGED,
+    SetAsked.COUNT_GOALS: SetAsked.GOALS,
+    SetAsked.COUNT_EDITION: SetAsked.MEASURES_EDITION,
+}
+"""What is only asked where that is surer than the other."""
 
 _HAS: Mapping[SetAsked, frozenset[str]] = {
     SetAsked.MEASURES_GOAL: frozenset({GOAL}),
@@ -88,11 +97,12 @@ class SetFrames:
         of_things = {word for word in {*stems} - marks if self._is_of_things(word)}
         if of_things and not marks:
             return None
-        strangers = len({word for word in stems if self._is_strange(word)} | of_things) + len(of_things)
+        strangers = len({word for word in stems if self._is_strange(word)} | of_things) + 2 * len(of_things)
         told = self._contrast.told(map(" ".join, features(stems)))
         fitting = {name: told.get(name.value, 0.0) for name in possible if _HAS[name] == marks}
-        if fitting.get(SetAsked.MEASURES_NOT_FLAGGED, 0.0) < fitting.get(_FLAGGED, 0.0) + SURELY_NOT:
-            fitting.pop(SetAsked.MEASURES_NOT_FLAGGED, None)
+        for one, other in _SURER.items():
+            if one in fitting and fitting[one] < fitting.get(other, fitting[one] - SURELY) + SURELY:
+                fitting.pop(one)
         best = max(fitting, key=lambda name: fitting[name], default=None)
         if best is None:
             return None
