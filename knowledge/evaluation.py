@@ -38,7 +38,8 @@ class Expectation(Record):
 class Verdict(StrEnum):
     """How an answer did: *offered* held the right thing among its options, *astray* offered others.
 
-    *declined* said that it is not held; *wrong* alone was confidently wrong.
+    Both either asked back, or answered and said that it is not sure. *declined* said that it is not held; *wrong* alone
+    was confidently wrong.
     """
 
     RIGHT = "right"
@@ -64,7 +65,7 @@ def score(expected: Expectation, answer: Answer, wordings: Wordings) -> Verdict:
     options = [folded(option.statement) for option in answer.options]
     if any(folded(wording) in options for wording in expected.any_of):
         return Verdict.OFFERED
-    if answer.kind is Kind.CLARIFY:
+    if answer.kind is Kind.CLARIFY or answer.options:
         return Verdict.ASTRAY
     return Verdict.DECLINED if answer.kind is Kind.UNKNOWN else Verdict.WRONG
 

@@ -234,7 +234,8 @@ Question = Single | Both | Rest
 class Understood:
     """A question, how sure Ambit is of it (0 to 1), and what it was *matched* on, in words.
 
-    *evidence* is what the words say for it (a logarithm of odds).
+    *evidence* is what the words say for it (a logarithm of odds); *instead* is what else may be meant, where that is
+    not quite sure.
     """
 
     question: Question
@@ -242,6 +243,7 @@ class Understood:
     matched: str | None = None
     edition: str | None = None
     evidence: float = 0.0
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from knowledge.answering.published import compose_published
 from knowledge.answering.series import compose_forecast, compose_history
 from knowledge.answering.sets import compose_rest, compose_set
 from knowledge.answering.setting import Draft, Setting
-from knowledge.answering.talking import compose_not_ours, compose_offer, compose_talk
+from knowledge.answering.talking import compose_not_ours, compose_offer, compose_talk, unsure
 from knowledge.framework import Action, Committee, Edition, Fact, Goal, Measure, Statement
 from knowledge.library import Library
 from knowledge.question import (
@@ -53,7 +53,7 @@ MOST_FACTS = 2
 def answer(understood: Understood, library: Library, today: date) -> Answer:
     """Answer what was *understood* from *library* as it stands on *today*."""
     setting = Setting(library, today, understood.edition)
-    draft = _drafted(understood.question, setting)
+    draft = unsure(_drafted(understood.question, setting), understood.instead, setting)
     return Answer(
         kind=draft.kind,
         text=draft.text(),

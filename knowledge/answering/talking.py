@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from knowledge.answer import Kind
-from knowledge.answering.setting import Draft, Setting
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.answer import TEXT_LIMIT, Kind, Subject
+from knowledge.answering.setting import Draft, Setting, shortened
 from knowledge.numbers import number
 from knowledge.question import Courtesy, NotOurs, Offer, Talk
 from knowledge.series import Rule
@@ -32,10 +35,7 @@ def compose_talk(talk: Talk, setting: Setting) -> Draft:
 def compose_offer(offer: Offer, setting: Setting) -> Draft:
     """Offer the subjects that came near, by number."""
     options = tuple(subject_of(setting.library.entity(key)) for key in offer.options)
-    numbered = " ".join(
-        f"{place}. {option.title} ({option.edition or 'published'})." for place, option in enumerate(options, start=1)
-    )
-    return Draft(kind=Kind.CLARIFY, sentences=(setting.say("offer", options=numbered),), options=options)
+    return Draft(kind=Kind.CLARIFY, sentences=(setting.say("offer", options=_numbered(options)),), options=options)
 
 
 def compose_not_ours(question: NotOurs, setting: Setting) -> Draft:
@@ -45,3 +45,19 @@ def compose_not_ours(question: NotOurs, setting: Setting) -> Draft:
     else:
         sentence = setting.say("unknown.scope")
     return Draft(kind=Kind.UNKNOWN, sentences=(sentence,), followups=EXAMPLES)
+
+
+def unsure(draft: Draft, instead: Sequence[str], setting: Setting) -> Draft:
+    """Say of *draft* what else may be meant, where it is not quite sure that it answers what was asked."""
+    if not instead or draft.options:
+        return draft
+    others = tuple(subject_of(setting.library.entity(key)) for key in instead)
+    asked_back = setting.say("unsure", options=_numbered(others))
+    room = TEXT_LIMIT - len(asked_back) - 1
+    return replace(draft, sentences=(shortened(draft.text(), room), asked_back), options=others)
+
+
+def _numbered(options: Sequence[Subject]) -> str:
+    return " ".join(
+        f"{place}. {option.title} ({option.edition or 'published'})." for place, option in enumerate(options, start=1)
+    )

@@ -26,7 +26,7 @@ MOST_WORDS = 60
 """Words of a question that are looked at."""
 
 HALF = 0.5
-IN_A_FRAME = 30
+IN_A_FRAME = 60
 """As many phrases of things as in so many a word must stand to count half, for each frame that it stands in."""
 
 ROUNDS = 3
@@ -37,6 +37,12 @@ LEAST, SURELY, BY_STRANGER = 1.0, 2.0, 0.3
 
 It must lead by the second where the answer would be about something else than how the thing stands or what it is.
 """
+
+ENOUGH = 6
+"""Words and pairs from which what they tell counts in full; a word or two beside a name tell little."""
+
+_EDGED = frozenset({f"{_EDGES[0]} {SUBJECT}", f"{SUBJECT} {_EDGES[1]}"})
+"""What a name by itself has, which asks nothing."""
 
 _ELSE = frozenset({Aspect.COMPARE, Aspect.FORECAST, Aspect.PLAN})
 
@@ -58,6 +64,7 @@ class Frames:
         contrast: Contrast | None = None,
     ) -> None:
         cut = {name: [_cut(frame, cleaned) for frame in those] for name, those in frames.items()}
+        self._grammar = lexicon.grammar
         self._contrast = contrast or learn(_lessons(cut), ROUNDS)
         framing = Counter(word for those in cut.values() for words in those for word in set(words))
         self._weights = {word: self._weight(word, count, lexicon) for word, count in framing.items()}
@@ -73,7 +80,11 @@ class Frames:
             return None
         aspect = Aspect(best.value)
         strangers = sum(self._counts(word) < HALF for word in set(stemmed))
-        return aspect if told[best] - plain >= _needed(aspect, strangers) else None
+        if all(word in self._grammar or word not in self._contrast.words for word in stemmed):
+            return None
+        said = sum(count for one, count in counts.items() if one in self._contrast.words and one not in _EDGED)
+        lead = (told[best] - plain) * min(1.0, said / ENOUGH)
+        return aspect if lead >= _needed(aspect, strangers) else None
 
     def knows(self, words: Iterable[str]) -> bool:
         """Tell whether all stems *words* are rather of frames than of what people say for things."""

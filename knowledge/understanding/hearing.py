@@ -17,6 +17,8 @@ from knowledge.understanding.priors import BARE
 from knowledge.understanding.rewording import as_meant
 from knowledge.understanding.scope import Scopes
 
+_DIGIT = re.compile(r"\d")
+
 
 class Hearing:
     """Hears one question of a library: its words, edition, place and sex; *silent* stems name no subject.
@@ -60,7 +62,7 @@ class Hearing:
             return said
         words = re.findall(r"[\w'-]+", self._cues.without(said, "tells_of"))
         telling = [word for word in words if stem(word) not in self._lexicon.grammar]
-        return " ".join(telling) if 0 < len(telling) <= BARE and not any(map(str.isdigit, telling)) else said
+        return " ".join(telling) if 0 < len(telling) <= BARE and not _DIGIT.search(" ".join(telling)) else said
 
     def named(self, said: str) -> str | None:
         """Give the edition that cleaned *said* names, not one that a word only gives away."""

@@ -27,7 +27,7 @@ IN_NAME = 0.4
 """Share of the words of a measure's name that one of a place must have to be next to it."""
 SAME_SORT = 1.5
 BOTH_FIGURES = 1.0
-SAME_WORDS = 3.0
+SAME_WORDS = 6.0
 RELATED = 0.25
 """Share of the words of the last subject that a word or two behind it must mean a thing with, to go on with it."""
 _FIGURES = (Measure, Fact, Indicator)

@@ -35,6 +35,9 @@ ANSWER_FROM = 0.5
 OFFER_FROM = 0.5
 """How likely the best hit must be for a direct answer, and one of the best few to be offered."""
 
+SURE = 0.9
+"""How likely it must be that the best hit is meant for an answer that names nothing else that may be."""
+
 OFFERED = 4
 """Options of an offer at most."""
 
@@ -44,6 +47,9 @@ NEAR = 4.0
 
 AS_LIKELY = 1.0
 """How far behind the best hit a measure is as likely, where something is asked that is only asked of measures."""
+
+MOSTLY = 0.5
+"""Share of a question that aliases explain from which nothing need be learned of its other words."""
 
 SET_APART = 3.0
 """How far behind a plainer thing a variant may be that a word sets apart: “I would like to know” is no liking."""
@@ -133,7 +139,7 @@ class Linker:
         rival = self._rival(asking, weighing, best)
         shares = self._shares(plain, weighed)
         odds = self._odds(weighing)
-        ahead = odds.ahead(self._with_kin(plain, weighed))
+        ahead = odds.ahead(self._with_kin(plain, weighed)) if plain.aliased < MOSTLY else Ahead()
         ours = is_ours(plain, self._told(asking, leans=leans), self._against(asking, rival), ahead)
         sure, among = (ours * is_meant(share, plain.likeness, ahead) for share in shares)
         return Link(best, others, sure, among, ours, odds, rival)

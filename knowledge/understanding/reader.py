@@ -38,7 +38,7 @@ from knowledge.understanding.hearing import Hearing
 from knowledge.understanding.kin import Kin
 from knowledge.understanding.learned import Learned
 from knowledge.understanding.letters import asking_part
-from knowledge.understanding.linking import ANSWER_FROM, CLOSE, NEAR, OFFER_FROM, OFFERED, Link, Linker
+from knowledge.understanding.linking import ANSWER_FROM, CLOSE, NEAR, OFFER_FROM, OFFERED, SURE, Link, Linker
 from knowledge.understanding.listing import Lists
 from knowledge.understanding.opening import Opening, opening
 from knowledge.understanding.parting import parted
@@ -165,11 +165,12 @@ class Reader:
 
     def _before(self, asking: Asking, whole: Understood | None, topic: NotHeld | None) -> Single | None:
         """Read *asking* by questions that name no thing, if it is not well read as of one, and of no firm topic."""
-        if topic and topic.firm:
+        refers = self._cues.has(asking.text, "refers") and not self._says_something(asking)
+        if refers or (topic and topic.firm):
             return None
         of_one = whole is None or isinstance(whole.question, About | Offer | NotOurs)
         surely = of_one and self.learned.standing.leads(asking) > _STANDS_OUT
-        found = self.learned.standing.read(asking) if surely else None
+        found = self.learned.standing.read(asking, SURELY_LIKE) if surely else None
         if found or (whole and whole.confidence >= _FAIRLY):
             return found
         if asking.elsewhere:
@@ -263,7 +264,8 @@ class Reader:
         meant = as_asked(aspect, asking.said) if measured else aspect
         counted = self._linker.counted(asking, link.hit.id)
         about = About(link.hit.id, meant, asking.place, asking.sex, self._near(link), counted)
-        return Understood(about, link.sure, matched, asking.edition, link.hit.told)
+        instead = () if link.sure >= SURE else tuple(hit.id for hit in link.others)[: OFFERED - 1]
+        return Understood(about, link.sure, matched, asking.edition, link.hit.told, instead)
 
     def _is_close_call(self, asking: Asking, link: Link) -> bool:
         """Tell whether a bare word or two fit other things about as well, as “schools” does.
@@ -288,7 +290,7 @@ class Reader:
 
     def _says_something(self, asking: Asking) -> bool:
         """Tell whether *asking* has a word that names a subject, beside what it asks of it and what points back."""
-        left = set(stems(self._cues.without(asking.text, *_ASKED_OF))) - self._lexicon.grammar
+        left = set(stems(self._cues.without(asking.text, *_ASKED_OF))) - self._lexicon.grammar - self._lexicon.quiet
         return any(not word.isdigit() for word in left) or _OF_AN_AGE.search(asking.text) is not None
 
     def _near(self, link: Link) -> tuple[str, ...]:

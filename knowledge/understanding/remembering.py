@@ -44,7 +44,8 @@ def remembered(before: Memory, understood: Understood, subjects: Sequence[str]) 
         case Rest(_, after):
             return replace(before, listed=tuple(subjects), reach=after + min(NAMED_AT_ONCE, len(subjects)))
         case single:
-            return _after(before, single, tuple(subjects), understood.edition)
+            kept = _after(before, single, tuple(subjects), understood.edition)
+            return replace(kept, options=understood.instead) if understood.instead else kept
 
 
 def still_held(memory: Memory, library: Library) -> Memory:

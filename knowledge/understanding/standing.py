@@ -84,7 +84,10 @@ class StandingQuestions:
         words = {stem(word) for word in self._facets(asking.text).rest.split() if not word.isdigit()}
         index = self._lexicon.index
         strange = words - self._words.keys()
-        return any(len(word) >= LONG or index.phrases_with(word) >= OFTEN for word in strange)
+        aliased = {word for slot in asking.slots if slot.meanings for word in slot.said}
+        return bool(strange & aliased) or any(
+            len(word) >= LONG or index.phrases_with(word) >= OFTEN for word in strange
+        )
 
     def _question(self, standing: Standing, asking: Asking) -> Single | None:
         where = self._where(asking)

@@ -26,7 +26,7 @@ def hit(likeness: float) -> Hit:
         # “how do I claim universal credit” is an example of a topic of others; only “how”, “do” and “I” differ.
         ("How many people claim universal credit?", "2023-28/universal-credit-claimants"),
         # “names of the children in care” is one of others' personal details.
-        ("how many children are in care", "2016-21/looked-after-children"),
+        ("how many children are in care", "2023-28/children-in-care"),
         # “complain” and “public” are said of reporting a problem, too.
         ("how many reports about potholes do we get from the public in a year", "published/pothole-reports"),
         # Who names an edition asks one of ours.

@@ -61,7 +61,7 @@ def test_whatever_is_said_is_read(frames: Frames, said: str) -> None:
         ("whos cttee is it for library visits", Aspect.OWNER),
         ("library visits, more or fewer than a year back?", Aspect.HISTORY),
         ("will library visits be back where they should be by then", Aspect.FORECAST),
-        ("what counts towards library visits and what is left out", Aspect.DEFINITION),
+        ("what counts towards library visits and what does not", Aspect.DEFINITION),
         ("where does library visits sit, which of the outcomes", Aspect.PARENT),
         ("how do our library visits stack up beside our neighbours", Aspect.COMPARE),
         ("library visits", Aspect.STATUS),
