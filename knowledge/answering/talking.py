@@ -52,7 +52,7 @@ def unsure(draft: Draft, instead: Sequence[str], setting: Setting) -> Draft:
     if not instead or draft.options:
         return draft
     others = tuple(subject_of(setting.library.entity(key)) for key in instead)
-    asked_back = setting.say("unsure", options=_numbered(others))
+    asked_back = setting.say("offer.unsure", options=_numbered(others))
     room = TEXT_LIMIT - len(asked_back) - 1
     return replace(draft, sentences=(shortened(draft.text(), room), asked_back), options=others)
 

@@ -15,8 +15,8 @@ from math import exp
 from knowledge.matching.hits import Hit
 from knowledge.understanding.priors import Form
 
-OURS, BY_LIKENESS, BY_ALIAS, BY_EDITION, BY_SPEAKING_OF_US, BY_CONTRAST = -3.1, 5.7, 0.3, 3.1, 1.9, 0.35
-BY_FORM: Mapping[Form, float] = {Form.FIGURE: 1.0, Form.PROMISE: 1.5, Form.ONE_AIM: 0.7, Form.BARE: 1.0}
+OURS, BY_LIKENESS, BY_ALIAS, BY_EDITION, BY_SPEAKING_OF_US, BY_CONTRAST = -3.6, 5.7, 0.3, 3.1, 1.9, 0.35
+BY_FORM: Mapping[Form, float] = {Form.FIGURE: 1.0, Form.PROMISE: 1.5, Form.ONE_AIM: 0.7, Form.BARE: 0.3}
 """What tells that a question is ours (logarithm of odds): how like phrases of the best hit it is, how much of it
 aliases explain, that it names an edition or speaks of plans or measures, how far what was learned puts the best hit
 ahead of topics of others, and what it asks for."""
@@ -24,7 +24,7 @@ ahead of topics of others, and what it asks for."""
 BY_LEANING = 3.0
 """What tells for it besides, where it goes on with a question of ours; set by hand, as conversations are few."""
 
-BY_LEAD, BY_THEIR_LIKENESS, BY_NAMING, BY_EXAMPLE = 0.37, 1.0, 1.75, 6.0
+BY_LEAD, BY_THEIR_LIKENESS, BY_NAMING, BY_EXAMPLE = 0.37, 1.0, 3.0, 6.0
 """What tells that it is of a topic of others: what that leads the best hit by, how like its nearest phrase the question
 is, that a phrase of it occurs, and that the question is an example of it, as who adds one wants it declined."""
 

@@ -32,7 +32,7 @@ IN_A_FRAME = 60
 ROUNDS = 3
 """How often every frame is looked at when they are learned from."""
 
-LEAST, SURELY, BY_STRANGER = 1.0, 2.0, 0.3
+LEAST, SURELY, BY_STRANGER = 2.0, 3.0, 0.5
 """What an aspect must lead by (logarithm of odds), and by how much more for each word that is a stranger to frames.
 
 It must lead by the second where the answer would be about something else than how the thing stands or what it is.

@@ -45,7 +45,7 @@ CLOSE = 2.6
 NEAR = 4.0
 """How far behind the best hit another fits a single word as well, and is near enough to be meant by “the other one”."""
 
-AS_LIKELY = 1.0
+AS_LIKELY = 2.5
 """How far behind the best hit a measure is as likely, where something is asked that is only asked of measures."""
 
 MOSTLY = 0.5

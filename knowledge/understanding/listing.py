@@ -289,6 +289,7 @@ def _joined(cued: Single | None, asked: Single | None, *, listed: bool) -> Singl
     if cued is None or not (isinstance(cued, Measures) and isinstance(asked, Measures)):
         return cued or asked
     role = asked.where.role if cued.where.role is Role.EITHER else cued.where.role
-    flags = {cued.where.deprivation, asked.where.deprivation} - {None}
+    asked_flag = cued.where.deprivation if cued.where.but else asked.where.deprivation
+    flags = {cued.where.deprivation, asked_flag} - {None}
     where = replace(cued.where, role=role, deprivation=all(flags) if flags else None, topic=None)
     return Measures(where, counted=cued.counted or (asked.counted and not listed))

@@ -24,7 +24,6 @@ from knowledge.question import (
     Memory,
     NotOurs,
     Offer,
-    Question,
     Single,
     Talk,
     Understood,
@@ -255,7 +254,7 @@ class Reader:
         matched = ", ".join((*link.hit.covered, *asking.corrections))
         if link.sure < ANSWER_FROM or ask_back:
             options = tuple(hit.id for hit in (link.hit, *link.others))[:OFFERED]
-            question: Question = Offer(options, aspect) if len(options) > 1 else NotOurs()
+            question: Single = Offer(options, aspect) if len(options) > 1 else NotOurs()
             return Understood(question, link.sure, matched, asking.edition, link.hit.told)
         parts = self._lists.parts(asking, link.hit.id)
         if parts:

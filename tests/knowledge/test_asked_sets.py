@@ -22,7 +22,7 @@ POVERTY = "2023-28/ambition-5"
     ("text", "question"),
     [
         (
-            "tot up what they keep tabs on for outcome 1",
+            "how many things do they keep tabs on for outcome 1",
             Measures(Filter("2016-21", goal="2016-21/outcome-1"), counted=True),
         ),
         ("which ones have outcome 1 as the lead", Measures(LEADING)),

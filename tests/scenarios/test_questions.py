@@ -16,6 +16,7 @@ from bot.conversations import Conversations
 from bot.shelf import Shelf
 from bot.turns import Turns
 from knowledge.evaluation import Expectation, Verdict, other_wordings, score
+from knowledge.matching.words import clean, tokens
 from tests.bot.shelf_store import ShelfStore
 from tests.bot.virtual_clock import VirtualClock
 from tests.conftest import Council
@@ -75,6 +76,9 @@ TALKED = {
     "broad": (423, 0.88),
 }
 """How many turns the conversations have, and the share that must be right: each leans on the turns before."""
+
+A_SENTENCE = 4
+"""Words from which it is no chance that two people write the same."""
 
 Tally = Mapping[str, Counter[Verdict]]
 VOICE = "voice "
@@ -157,6 +161,7 @@ def test_the_files_hold_as_many_questions_as_their_floors_were_set_on() -> None:
         "dev": 201,
         "workbook": 372,
         "sealed": 372,
+        "unseen": 455,
         "outside": 815,
         "field": 1033,
         "edge": 210,
@@ -169,3 +174,18 @@ def test_the_files_hold_as_many_questions_as_their_floors_were_set_on() -> None:
 def test_no_question_stands_in_two_files() -> None:
     asked = [{one.q.lower() for one in read_expectations(QUESTIONS / f"{name}.jsonl")} for name in FLOORS]
     assert [one & other for one, other in combinations(asked, 2) if one & other] == []
+
+
+def test_no_scored_only_question_stands_word_for_word_in_what_people_say(council: Council) -> None:
+    """Of a few words many are asked by chance; of more, such a question would be known beforehand."""
+    vocabulary = council.library.vocabulary
+    elsewhere = [one for topic in vocabulary.not_held for one in topic.asked]
+    asked = [one for table in (vocabulary.asked_of, vocabulary.standing) for those in table.values() for one in those]
+    said = [one for those in vocabulary.said.values() for line in those for one in line.split(", ")]
+    known = {_words(one) for one in (*said, *elsewhere, *asked)}
+    scored = [one for name in ("sealed", "unseen") for one in read_expectations(QUESTIONS / f"{name}.jsonl")]
+    assert sum(_words(one.q) in known for one in scored if len(_words(one.q)) >= A_SENTENCE) == 0
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(tokens(clean(text.replace(",", " "))))
