@@ -161,9 +161,9 @@ def _followups(answer: Answer) -> list[Element]:
 
 
 def _follow(answer: Answer) -> list[Element]:
-    """Let people follow the one measure that the card is about, by its id: a title may stand for several."""
+    """Let people follow the one measure that the card is surely about, by its id: a title may stand for several."""
     measures = [one for one in answer.subjects if one.type is SubjectType.MEASURE]
-    if answer.kind is not Kind.MEASURE or len(measures) != 1:
+    if answer.kind is not Kind.MEASURE or len(measures) != 1 or answer.options:
         return []
     return [ask(FOLLOW, f"follow {measures[0].id}")]
 

@@ -66,8 +66,8 @@ class Contrast:
         for word, weight in known.items():
             share = weight / length / HUNDREDTHS
             pairs = self.words[word]
-            for place in range(0, len(pairs), 2):
-                told[pairs[place]] += share * pairs[place + 1]
+            for place, hundredths in zip(pairs[::2], pairs[1::2], strict=True):
+                told[place] += share * hundredths
         return {self.things[place]: odds for place, odds in told.items()}
 
 

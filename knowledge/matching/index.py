@@ -88,6 +88,7 @@ class Index:
         self._usual, self._evidence = evidence_of(entries, families)
         self._likeness = Likeness({one.id: (*one.printed, *one.said) for one in entries}, self._usual, families)
         self._fits = lru_cache(maxsize=REMEMBERED)(self._fit)
+        self._contrasted = lru_cache(maxsize=REMEMBERED)(self._contrast.told)
         self._phrases = sum(len(one.printed) + len(one.said) for one in entries)
         counts = {word: 1 + self.phrases_with(word) for word in self._little.frames}
         self._about = {word: count / (count + IN_A_FRAME * self._little.frames[word]) for word, count in counts.items()}
@@ -154,7 +155,7 @@ class Index:
 
     def contrast(self, words: Iterable[str]) -> Evidence:
         """Give what all *words* of a question tell for whatever was learned, against all others (logarithm of odds)."""
-        return self._contrast.told(map(stem, words))
+        return self._contrasted(tuple(map(stem, words)))
 
     def rank(self, slots: Sequence[Slot], wanted: Callable[[str], bool] = bool, most: int = 12) -> list[Hit]:
         """Give the entities that fit *slots* best, the best first, among those whose id is *wanted*."""

@@ -9,7 +9,7 @@ from heapq import nlargest
 from itertools import islice
 from math import exp, log
 
-from knowledge.framework import Fact, Measure
+from knowledge.framework import Fact, Measure, Statement
 from knowledge.library import Entity, Library
 from knowledge.matching.hits import Hit, Slot, Weighing
 from knowledge.matching.lexicon import NOT_HELD, STANDING, Lexicon
@@ -44,6 +44,9 @@ OFFERED = 4
 CLOSE = 2.6
 NEAR = 4.0
 """How far behind the best hit another fits a single word as well, and is near enough to be meant by “the other one”."""
+
+QUOTED_CLOSE = 0.15
+"""How much less of the question another printed figure or statement may explain, and be quoted too."""
 
 AS_LIKELY = 2.5
 """How far behind the best hit a measure is as likely, where something is asked that is only asked of measures."""
@@ -126,6 +129,7 @@ class Linker:
         self._cues = cues
         self._variants = lexicon.variants
         self._topics = frozenset(NOT_HELD + topic.topic for topic in library.vocabulary.not_held)
+        self._standing = frozenset(STANDING + name.value for name in library.vocabulary.standing)
         self._weighed = lru_cache(maxsize=REMEMBERED)(self._weigh)
 
     def link(self, asking: Asking, aspect: Aspect = Aspect.STATUS, *, leans: bool = False) -> Link | None:
@@ -215,10 +219,10 @@ class Linker:
     def _odds(self, weighing: Weighing) -> Odds:
         """Sum up what was learned of the words, for what is held and what is not; what nothing tells of counts as 0."""
         told = weighing.contrast
-        theirs = sum(exp(odds) for key, odds in told.items() if key in self._topics)
-        ours = sum(exp(odds) for key, odds in told.items() if key not in self._topics and not key.startswith(STANDING))
+        theirs = sum(exp(told[key]) for key in self._topics & told.keys())
+        ours = sum(map(exp, told.values())) - theirs - sum(exp(told[key]) for key in self._standing & told.keys())
         silent = max(len(self._lexicon.index) - len(told), 1)
-        return Odds(log(ours + silent), log(theirs + 1))
+        return Odds(log(max(ours, 0.0) + silent), log(theirs + 1))
 
     def _with_kin(self, best: Hit, weighed: Sequence[Hit]) -> Hit:
         """Give *best* with what was learned for it or for what counts as the same."""
@@ -255,6 +259,13 @@ class Linker:
         found = (hit for key in meant for hit in hits if hit.id == key and hit.score >= best.score - SET_APART)
         variant = next(found, None)
         return replace(variant, coverage=max(variant.coverage, best.coverage)) if variant else best
+
+    def near(self, link: Link) -> tuple[str, ...]:
+        """Give what fits about as well: by score, and printed figures and statements by what they explain."""
+        close = (hit.id for hit in link.others if hit.score >= link.hit.score - NEAR)
+        fuller = (hit.id for hit in link.others if hit.coverage >= link.hit.coverage - QUOTED_CLOSE)
+        quoted = (key for key in fuller if isinstance(self._library.entity(key), Fact | Statement))
+        return tuple(dict.fromkeys([*islice(close, OFFERED), *quoted]))
 
     def counted(self, asking: Asking, subject: str) -> tuple[str, ...]:
         """Give the indicators of *subject* that *asking* names, where it has several and names some of them."""

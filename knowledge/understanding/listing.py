@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from knowledge.framework import Goal, Measure
 from knowledge.library import Library
@@ -59,6 +60,9 @@ _SUPPOSES = re.compile(r"\b(?:if|when|whenever)\b")
 _NOT_READ = ("committees", "editions", "actions", "visions", "principles")
 """What changes without any reading coming in."""
 
+REMEMBERED = 100
+"""Questions of which the set is kept: the same is read for several reasons."""
+
 _TOPIC_SHARE = 0.8
 _TOPIC_FLOOR = 0.6
 _TOPIC_LOOSE = 0.55
@@ -75,6 +79,7 @@ class Lists:
         self._cues = cues
         self.facets = learned.facets
         measures = (*library.measures.values(), *library.components.values())
+        self.read = lru_cache(maxsize=REMEMBERED)(self._read)
         self._printed = {word for one in measures for word in stems(f"{one.title} {one.statement}")}
         self.tidings = Tidings(cues)
         self.framing = Framing(lexicon, cues, library.vocabulary.cues.get("set_filler", ()))
@@ -83,7 +88,7 @@ class Lists:
         self._asked_sets = AskedSets(library, learned, self.goals)
         self._printed_sets = PrintedSets(library, lexicon, cues, self.framing, self.goals)
 
-    def read(self, asking: Asking) -> Single | None:
+    def _read(self, asking: Asking) -> Single | None:
         """Give the set that *asking* asks for; nothing if it asks for one thing."""
         facets = self.facets.read(asking.text)
         told = self._told(asking, facets)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import islice
 
-from knowledge.framework import Fact, Goal, Measure, Statement
+from knowledge.framework import Fact, Goal, Measure
 from knowledge.library import Library
 from knowledge.matching.words import stem, stems
 from knowledge.question import (
@@ -37,7 +36,7 @@ from knowledge.understanding.hearing import Hearing
 from knowledge.understanding.kin import Kin
 from knowledge.understanding.learned import Learned
 from knowledge.understanding.letters import asking_part
-from knowledge.understanding.linking import ANSWER_FROM, CLOSE, NEAR, OFFER_FROM, OFFERED, SURE, Link, Linker
+from knowledge.understanding.linking import ANSWER_FROM, CLOSE, OFFER_FROM, OFFERED, SURE, Link, Linker
 from knowledge.understanding.listing import Lists
 from knowledge.understanding.opening import Opening, opening
 from knowledge.understanding.parting import parted
@@ -66,7 +65,9 @@ _ELSEWHERE = 2.0
 """What a topic not held must lead by to be named where nothing that is held is likely: one named wrongly sends people
 to the wrong door."""
 
-_QUOTED_CLOSE = 0.15
+_OF_MANY = 200
+"""Phrases of things that have a word which is asked back about, and not declined."""
+
 _BARE = 2
 """Up to so many words that fit other things about as well are asked back about."""
 
@@ -249,7 +250,7 @@ class Reader:
         return Brief(Filter(committees=committees) if committees else Filter(edition=asking.in_force))
 
     def _linked(self, asking: Asking, aspect: Aspect, link: Link | None, *, ask_back: bool) -> Understood:
-        if link is None or link.among < OFFER_FROM:
+        if link is None or (link.among < OFFER_FROM and not self._is_broad(asking)):
             return Understood(NotOurs(), 0.0, edition=asking.edition)
         matched = ", ".join((*link.hit.covered, *asking.corrections))
         if link.sure < ANSWER_FROM or ask_back:
@@ -262,7 +263,7 @@ class Reader:
         measured = isinstance(self._library.entity(link.hit.id), Measure)
         meant = as_asked(aspect, asking.said) if measured else aspect
         counted = self._linker.counted(asking, link.hit.id)
-        about = About(link.hit.id, meant, asking.place, asking.sex, self._near(link), counted)
+        about = About(link.hit.id, meant, asking.place, asking.sex, self._linker.near(link), counted)
         instead = () if link.sure >= SURE else tuple(hit.id for hit in link.others)[: OFFERED - 1]
         return Understood(about, link.sure, matched, asking.edition, link.hit.told, instead)
 
@@ -279,6 +280,12 @@ class Reader:
         rivals = {hit.id for hit in link.others if hit.score >= close} - set(self._kin.siblings(link.hit.id))
         return bool(rivals & self._library.measures.keys() if link.hit.id in self._library.measures else rivals)
 
+    def _is_broad(self, asking: Asking) -> bool:
+        """Tell whether *asking* is but a word or two that people say of many things, as “schools”."""
+        said = {word for slot in asking.slots for word in slot.said} - self._lexicon.silent
+        known = all(self._lexicon.index.phrases_with(word) >= _OF_MANY for word in said)
+        return bool(said) and len(asking.words) <= _BARE and known and not asking.elsewhere
+
     def _framed(self, asking: Asking, subject: str) -> Aspect | None:
         """Give what *asking* asks of *subject* in words that no cue knows, where that is something measured."""
         entity = self._library.entity(subject)
@@ -291,10 +298,3 @@ class Reader:
         """Tell whether *asking* has a word that names a subject, beside what it asks of it and what points back."""
         left = set(stems(self._cues.without(asking.text, *_ASKED_OF))) - self._lexicon.grammar - self._lexicon.quiet
         return any(not word.isdigit() for word in left) or _OF_AN_AGE.search(asking.text) is not None
-
-    def _near(self, link: Link) -> tuple[str, ...]:
-        """Give what fits about as well: by score, and printed figures and statements by what they explain."""
-        close = (hit.id for hit in link.others if hit.score >= link.hit.score - NEAR)
-        fuller = (hit.id for hit in link.others if hit.coverage >= link.hit.coverage - _QUOTED_CLOSE)
-        quoted = (key for key in fuller if isinstance(self._library.entity(key), Fact | Statement))
-        return tuple(dict.fromkeys([*islice(close, OFFERED), *quoted]))

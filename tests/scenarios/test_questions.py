@@ -29,50 +29,50 @@ FLOORS = {
     "sealed": 0.925,
     "unseen": 0.925,
     "outside": 0.99,
-    "field": 0.93,
-    "edge": 0.93,
-    "recent": 0.945,
-    "broad": 0.87,
-    "beyond": 0.87,
+    "field": 0.92,
+    "edge": 0.96,
+    "recent": 0.93,
+    "broad": 0.855,
+    "beyond": 0.9,
 }
 """Share of questions that must be right at the first answer."""
 
 DECLINED = {
     "dev": 0.97,
     "workbook": 0.98,
-    "sealed": 0.95,
-    "unseen": 0.95,
+    "sealed": 0.96,
+    "unseen": 0.97,
     "outside": 0.99,
-    "field": 0.96,
-    "edge": 0.93,
-    "recent": 0.92,
-    "broad": 0.92,
-    "beyond": 0.87,
+    "field": 0.98,
+    "edge": 0.96,
+    "recent": 0.98,
+    "broad": 0.94,
+    "beyond": 0.9,
 }
 """Share of the questions out of scope that must be declined."""
 
 ASTRAY = {
     "dev": 0.01,
-    "workbook": 0.02,
+    "workbook": 0.011,
     "sealed": 0.022,
-    "unseen": 0.02,
+    "unseen": 0.016,
     "outside": 0.01,
-    "field": 0.028,
-    "edge": 0.03,
-    "recent": 0.025,
-    "broad": 0.042,
-    "beyond": 0.045,
+    "field": 0.025,
+    "edge": 0.01,
+    "recent": 0.02,
+    "broad": 0.037,
+    "beyond": 0.033,
 }
 """Share of questions that may be answered wrongly and for certain; it only goes down."""
 
-VOICES = {"workbook": 0.9, "sealed": 0.83, "unseen": 0.85, "field": 0.88, "recent": 0.88, "broad": 0.75}
+VOICES = {"workbook": 0.92, "sealed": 0.85, "unseen": 0.87, "field": 0.85, "recent": 0.88, "broad": 0.74}
 """Share of the questions in each voice that must be right."""
 
 TALKED = {
-    "workbook": (179, 0.985),
-    "sealed": (179, 0.9),
-    "field": (357, 0.895),
-    "recent": (355, 0.885),
+    "workbook": (179, 0.97),
+    "sealed": (179, 0.905),
+    "field": (357, 0.905),
+    "recent": (355, 0.89),
     "broad": (423, 0.88),
 }
 """How many turns the conversations have, and the share that must be right: each leans on the turns before."""
