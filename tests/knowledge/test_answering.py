@@ -219,7 +219,10 @@ def test_an_answer_that_is_declined_says_in_one_sentence_what_ambit_can_do(counc
     ("asked", "promises"),
     [
         # “On”, “of” and “the” are shared with more of them.
-        ("what is being done about road deaths", ["vision-zero-partnership", "active-travel-in-new-development"]),
+        (
+            "what is being done about the killed and seriously injured",
+            ["vision-zero-partnership", "active-travel-in-new-development"],
+        ),
         ("what is being done about the condition of our road network", ["repair-of-damaged-infrastructure"]),
         # None shares a word that tells: the first ones under the ambition.
         (

@@ -26,7 +26,7 @@ KSI = "2023-28/killed-or-seriously-injured"
             ("2016-21/superfast-broadband-access", "2016-21/superfast-broadband-take-up"),
         ),
         (
-            "please supply the number badly hurt on our roads, together with the number of pothole complaints",
+            "how many were badly hurt on our roads, together with the number of pothole complaints",
             (KSI, "published/pothole-reports"),
         ),
         ("fsm gap, ks2 and ks4", ("2016-21/key-stage-2-attainment-gap", "2016-21/key-stage-4-attainment-gap")),
