@@ -131,8 +131,9 @@ class Linker:
         self._topics = frozenset(NOT_HELD + topic.topic for topic in library.vocabulary.not_held)
         self._standing = frozenset(STANDING + name.value for name in library.vocabulary.standing)
         self._weighed = lru_cache(maxsize=REMEMBERED)(self._weigh)
+        self.link = lru_cache(maxsize=REMEMBERED)(self._link)
 
-    def link(self, asking: Asking, aspect: Aspect = Aspect.STATUS, *, leans: bool = False) -> Link | None:
+    def _link(self, asking: Asking, aspect: Aspect = Aspect.STATUS, *, leans: bool = False) -> Link | None:
         """Find what *asking*, which may lean on a question of ours, is about; nothing if no entity has a word of it."""
         weighed, weighing = self._weighed(asking)
         if not weighed:
@@ -221,8 +222,7 @@ class Linker:
         told = weighing.contrast
         theirs = sum(exp(told[key]) for key in self._topics & told.keys())
         ours = sum(map(exp, told.values())) - theirs - sum(exp(told[key]) for key in self._standing & told.keys())
-        silent = max(len(self._lexicon.index) - len(told), 1)
-        return Odds(log(max(ours, 0.0) + silent), log(theirs + 1))
+        return Odds(log(max(ours, 0.0) + max(len(self._lexicon.index) - len(told), 1)), log(theirs + 1))
 
     def _with_kin(self, best: Hit, weighed: Sequence[Hit]) -> Hit:
         """Give *best* with what was learned for it or for what counts as the same."""
