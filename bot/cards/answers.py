@@ -63,9 +63,13 @@ def _is_listed(answer: Answer) -> bool:
 
 
 def _figure(answer: Answer) -> list[Element]:
-    """Show the first figure large, with its status as a word, when the next is due, and what it counts if unsaid."""
+    """Show the first figure large, with its status as a word, when the next is due, and what it counts if unsaid.
+
+    Of several that changed none stands for the others.
+    """
     held = [figure for figure in answer.figures if figure.value is not None]
-    if not held or answer.kind in _SETS:
+    several = answer.kind is Kind.CHANGES and len(held) > 1
+    if not held or answer.kind in _SETS or several:
         return []
     first = held[0]
     named = [paragraph(first.title)] if len({figure.title for figure in held}) > 1 else []

@@ -42,7 +42,7 @@ def compose_moved(asked: Measures, setting: Setting) -> Draft:
     ]
     subjects = setting.subjects(dict.fromkeys(one.entity for one in moved))
     return Draft(
-        kind=Kind.COUNT if asked.counted else Kind.LIST,
+        kind=Kind.CHANGES,
         sentences=tuple(sentences),
         subjects=subjects,
         count=len(moved),

@@ -54,7 +54,7 @@ def test_whether_one_thing_got_worse_is_asked_of_that(council: Council, text: st
 
 def test_the_set_is_what_the_readings_say(council: Council) -> None:
     told = council.ask("what has got worse")
-    assert told.kind is Kind.LIST
+    assert told.kind is Kind.CHANGES
     assert told.subjects
     assert told.count == len(told.figures)
     assert {figure.change for figure in told.figures} == {"worse"}
@@ -63,7 +63,7 @@ def test_the_set_is_what_the_readings_say(council: Council) -> None:
 
 def test_a_count_says_of_how_many_and_that_a_step_may_be_ordinary(council: Council) -> None:
     told = council.ask("how many measures have got worse")
-    assert told.kind is Kind.COUNT
+    assert told.kind is Kind.CHANGES
     assert "that can be compared with the reading before" in told.text
     assert "may be ordinary variation" in told.text
 
