@@ -147,9 +147,8 @@ class Reader:
             return whole
         near = None if like else bare(opened, asking, memory)
         found = self._one(asking, like or near)
-        stray = (
-            near and isinstance(found.question, About) and not self._kin.related(found.question.subject, near.subject)
-        )
+        about = found.question if isinstance(found.question, About) else None
+        stray = near and not (about and self._kin.related(about.subject, near.subject))
         return self._one(asking) if stray else found
 
     def _both(self, said: str, whole: Understood | None, asking: Asking) -> Understood | None:
