@@ -10,7 +10,7 @@ from datetime import date
 from knowledge.answer import Figure, Kind
 from knowledge.answering.figures import day_words, spoken, when, where
 from knowledge.answering.selecting import owners
-from knowledge.answering.setting import Draft, Setting
+from knowledge.answering.setting import Draft, Setting, fitting
 from knowledge.council_time import council_day
 from knowledge.figures import Desk
 from knowledge.framework import Measure
@@ -84,8 +84,7 @@ def _counted(name: str, items: Sequence[str], days: str, room: int, setting: Set
     """Count *items* and name as many as there is *room* for."""
     if not items:
         return ""
-    fitting = [one for place, one in enumerate(items[:NAMED_AT_ONCE]) if sum(map(len, items[: place + 1])) <= room]
-    named = fitting or [items[0]]
+    named = fitting(items[:NAMED_AT_ONCE], room) or [items[0]]
     left = len(items) - len(named)
     more = f"; {setting.say('news.more', count=left)}" if left else ""
     figures = setting.say("news.figure" if len(items) == 1 else "news.figures", count=len(items))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from knowledge.answer import Figure, Kind
 from knowledge.answering.figures import reading_sentence
 from knowledge.answering.selecting import described, owners
-from knowledge.answering.setting import Draft, Setting
+from knowledge.answering.setting import Draft, Setting, fitting
 from knowledge.comparison import Change
 from knowledge.figures import Desk
 from knowledge.framework import Measure
@@ -84,8 +84,8 @@ def _named(moved: Sequence[_Moved], setting: Setting) -> Iterator[str]:
     """Say each as a sentence, what got worse first, as many as there is room for, and how many more there are."""
     ranked = sorted(moved, key=lambda one: one.change is not Change.WORSE)
     said = [reading_sentence(one.figure, one.figure.title, setting, one.before) for one in ranked]
-    fitting = [one for place, one in enumerate(said[:NAMED_AT_ONCE]) if sum(map(len, said[: place + 1])) <= _ROOM]
-    yield from fitting
-    left = len(said) - len(fitting)
+    named = fitting(said[:NAMED_AT_ONCE], _ROOM)
+    yield from named
+    left = len(said) - len(named)
     if left:
         yield setting.say("moved.more", count=left)

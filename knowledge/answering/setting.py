@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 
 from knowledge.answer import TEXT_LIMIT, Figure, Kind, Link, Subject
 from knowledge.framework import Committee, Edition, Goal
@@ -91,6 +92,12 @@ def ended(sentence: str) -> str:
     """Close *sentence* with a full stop where it has no end of its own, and never with two."""
     whole = sentence.replace(".”.", ".”")
     return whole if whole.rstrip("”\"')").endswith((".", "!", "?", "…", ":")) else f"{whole}."
+
+
+def fitting(items: Sequence[str], room: int) -> list[str]:
+    """Give as many of *items*, from the first, as have at most *room* characters together."""
+    lengths = accumulate(map(len, items))
+    return [item for item, length in zip(items, lengths, strict=True) if length <= room]
 
 
 def shortened(text: str, limit: int) -> str:

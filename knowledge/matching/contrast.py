@@ -5,7 +5,7 @@ share. Here the words of a phrase are weighed together: multinomial logistic reg
 Language Processing, §5.6), with a weight only for a word and a thing that occur together, learned by steepest descent
 with a rate of its own for each weight (AdaGrad; Duchi, Hazan and Singer 2011).
 
-Learning takes half a minute, so it is done by ``ambit learn`` and kept in a file; reading that is quick.
+Learning takes minutes, so it is done by ``ambit learn`` and kept in a file; reading that is quick.
 """
 
 from __future__ import annotations

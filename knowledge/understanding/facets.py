@@ -82,7 +82,7 @@ class FacetWords:
         """Give *text* with these marks in the place of the committee and the directorate that it names."""
         found = self.committee(text)
         text = self._committees.marked(text, found).replace("§", f" {committee} ") if found else text
-        named = next((one for one in self._directorates if self._cues.has(text, _DIRECTORATE + one)), None)
+        named = self._directorate(text)
         return self._cues.marked(text, _DIRECTORATE + named).replace("§ ", f"{directorate} ") if named else text
 
     def organised(self, text: str, words: Collection[str], directorate: str | None) -> Facets | None:
@@ -104,7 +104,7 @@ class FacetWords:
         """Find every facet in the cleaned *text*."""
         committee = self.committee(text)
         rest = self._committees.without(text, committee) if committee else text
-        directorate = next((one for one in self._directorates if self._cues.has(rest, _DIRECTORATE + one)), None)
+        directorate = self._directorate(rest)
         rest = self._cues.without(rest, _DIRECTORATE + directorate) if directorate else rest
         role = self._role(rest)
         deprivation = True if self._cues.has(rest, "deprivation") else None
@@ -123,6 +123,9 @@ class FacetWords:
             holding=holding,
             rest=self._cues.without(rest, "no_data", "held", "no_target") if holding else rest,
         )
+
+    def _directorate(self, text: str) -> str | None:
+        return next((one for one in self._directorates if self._cues.has(text, _DIRECTORATE + one)), None)
 
     def _role(self, text: str) -> Role:
         primary, secondary = (self._cues.has(text, cue) for cue in ("primary", "secondary"))

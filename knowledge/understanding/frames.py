@@ -72,7 +72,7 @@ class Frames:
     def asked(self, words: Sequence[str], subject: AbstractSet[str]) -> Aspect | None:
         """Give what *words* ask of what the stems *subject* name, if more tells for it than only to be told of that."""
         stemmed = [SUBJECT if stem(word) in subject else stem(word) for word in words[:MOST_WORDS]]
-        counts = {_joined(one): min(map(self._counts, one)) for one in features(stemmed)}
+        counts = {joined(one): min(map(self._counts, one)) for one in features(stemmed)}
         told = {AskedOf(name): odds for name, odds in self._contrast.told(counts, counts).items()}
         plain = max((told.get(name, 0.0) for name in _NO_ASPECT), default=0.0)
         best = max((name for name in told if name not in _NO_ASPECT), key=lambda name: told[name], default=None)
@@ -108,7 +108,7 @@ def lessons(frames: Mapping[AskedOf, Sequence[str]], cleaned: Callable[[str], st
 
 def _lessons(cut: Mapping[AskedOf, Sequence[Sequence[str]]]) -> list[Entry]:
     return [
-        Entry(name.value, tuple(tuple(dict.fromkeys(map(_joined, features(words)))) for words in those))
+        Entry(name.value, tuple(tuple(dict.fromkeys(map(joined, features(words)))) for words in those))
         for name, those in cut.items()
     ]
 
@@ -117,7 +117,8 @@ def _needed(aspect: Aspect, strangers: int) -> float:
     return (SURELY if aspect in _ELSE else LEAST) + BY_STRANGER * strangers
 
 
-def _joined(feature: Feature) -> str:
+def joined(feature: Feature) -> str:
+    """Give *feature* as it is learned and kept."""
     return " ".join(feature)
 
 

@@ -16,7 +16,7 @@ from knowledge.matching.contrast import Contrast, learn
 from knowledge.matching.evidence import Entry
 from knowledge.matching.lexicon import THING, Lexicon
 from knowledge.matching.words import stem, stemmed
-from knowledge.understanding.frames import features
+from knowledge.understanding.frames import features, joined
 from knowledge.vocabulary import AskedOf, SetAsked, Vocabulary
 
 GOAL, COMMITTEE, DIRECTORATE, KIND = "§goal", "§committee", "§directorate", "§kind"
@@ -86,8 +86,8 @@ class SetFrames:
         self, vocabulary: Vocabulary, lexicon: Lexicon, cleaned: Callable[[str], str], contrast: Contrast | None = None
     ) -> None:
         self._lexicon = lexicon
-        self._contrast = contrast or learn(lessons(vocabulary, cleaned), ROUNDS)
-        asked = [*_cut_sets(vocabulary, cleaned), *_cut_others(vocabulary, cleaned)]
+        asked = _cut_all(vocabulary, cleaned)
+        self._contrast = contrast or learn(_lessons(asked), ROUNDS)
         self._counts = Counter(word for _, words in asked for word in set(words))
 
     def asked(self, words: Sequence[str], possible: Collection[SetAsked]) -> SetAsked | None:
@@ -98,7 +98,7 @@ class SetFrames:
         if of_things and not marks:
             return None
         strangers = len({word for word in stems if self._is_strange(word)} | of_things) + 2 * len(of_things)
-        told = self._contrast.told(map(" ".join, features(stems)))
+        told = self._contrast.told(map(joined, features(stems)))
         fitting = {name: told.get(name.value, 0.0) for name in possible if _HAS[name] == marks}
         for one, other in _SURER.items():
             if one in fitting and fitting[one] < fitting.get(other, fitting[one] - SURELY) + SURELY:
@@ -121,14 +121,20 @@ class SetFrames:
 
 def lessons(vocabulary: Vocabulary, cleaned: Callable[[str], str]) -> list[Entry]:
     """Give what is to be learned: by the set that is asked for, or that none is, words and pairs of words."""
-    asked: dict[str, list[tuple[str, ...]]] = {}
-    for name, words in (*_cut_sets(vocabulary, cleaned), *_cut_others(vocabulary, cleaned)):
-        asked.setdefault(name, []).append(tuple(dict.fromkeys(map(" ".join, features(words)))))
-    return [Entry(name, tuple(those)) for name, those in asked.items()]
+    return _lessons(_cut_all(vocabulary, cleaned))
 
 
-def _cut_sets(vocabulary: Vocabulary, cleaned: Callable[[str], str]) -> list[tuple[str, list[str]]]:
-    return [(name.value, _cut(one, cleaned)) for name, those in vocabulary.asked_sets.items() for one in those]
+def _lessons(asked: Iterable[tuple[str, Sequence[str]]]) -> list[Entry]:
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for name, words in asked:
+        phrases.setdefault(name, []).append(tuple(dict.fromkeys(map(joined, features(words)))))
+    return [Entry(name, tuple(those)) for name, those in phrases.items()]
+
+
+def _cut_all(vocabulary: Vocabulary, cleaned: Callable[[str], str]) -> list[tuple[str, list[str]]]:
+    """Cut every question that is learned from into stems, with what it asks for."""
+    of_sets = [(name.value, _cut(one, cleaned)) for name, those in vocabulary.asked_sets.items() for one in those]
+    return [*of_sets, *_cut_others(vocabulary, cleaned)]
 
 
 def _cut_others(vocabulary: Vocabulary, cleaned: Callable[[str], str]) -> list[tuple[str, list[str]]]:
