@@ -15,8 +15,8 @@ install: .venv/installed ## make .venv with the locked dependencies and the comm
 run: install ## load the bundled data into var/ and serve http://127.0.0.1:3978 in development mode
 	AMBIT_DEV=1 $(BIN)/ambit serve
 
-test: .venv/installed-dev ## all tests that need no browser
-	$(BIN)/python -m pytest -m "not e2e"
+test: .venv/installed-dev ## all tests that need no browser, on up to four processors
+	$(BIN)/python -m pytest -m "not e2e" --numprocesses auto --maxprocesses 4 --dist loadfile
 
 e2e: .venv/installed-dev tests/e2e/node_modules/installed ## browser and Teams-client tests; screenshots in artifacts/
 	@command -v chromium > /dev/null || (apt-get update -qq && apt-get install --yes --no-install-recommends chromium > /dev/null)

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 import aiohttp
-from aiohttp import web
+from aiohttp import web, web_app
 from aiohttp.test_utils import TestClient, TestServer
 from pydantic import JsonValue
 
@@ -105,6 +105,8 @@ async def running(settings: Settings, clock: Clock = lambda: NOW) -> AsyncIterat
         app = await opened.enter_async_context(make_web(service))
         client = await opened.enter_async_context(TestClient(TestServer(app)))
         yield Running(service, client, connector)
+    # aiohttp keeps every application whose chain of middlewares it built, and with it all that this one held.
+    web_app._cached_build_middleware.cache_clear()  # noqa: SLF001 - there is no other way, and a service has but one
 
 
 def at_home(folder: Path) -> Settings:

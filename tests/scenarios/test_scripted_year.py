@@ -27,6 +27,7 @@ __all__ = ["database"]
 IN_ORDER = tuple(range(year.MONTHS))
 SIGN_OFF_AT = datetime(2027, 4, 16, 12, tzinfo=UTC)
 UNDER_EMBARGO, ALL_FREE = datetime(2027, 4, 20, 12, tzinfo=UTC), datetime(2027, 6, 30, 12, tzinfo=UTC)
+VOCABULARY = load_vocabulary()
 OWNER, SECOND = "Olaf Owner-Example", "Sal Second-Example"
 
 
@@ -39,7 +40,7 @@ class Council:
 
     @property
     def intake(self) -> Intake:
-        library = Library(year.bundle(), self.now, load_vocabulary())
+        library = Library(year.bundle(), self.now, VOCABULARY)
         return Intake(self.store, lambda: library, lambda: self.now)
 
     async def take(self, file: int, form: int | None = None) -> Receipt:

@@ -20,6 +20,7 @@ from knowledge.series import Basis, Direction, Indicator
 SOURCE = Source(title="A made-up document")
 START = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 EDITION = "2026-30"
+VOCABULARY = load_vocabulary()
 
 
 def indicator(name: str, **fields: object) -> Indicator:
@@ -87,7 +88,7 @@ class House:
 
     store: SqlStore
     now: datetime = START
-    vocabulary_library: Library = field(default_factory=lambda: Library(bundle(), START, load_vocabulary()))
+    vocabulary_library: Library = field(default_factory=lambda: Library(bundle(), START, VOCABULARY))
 
     @property
     def intake(self) -> Intake:
