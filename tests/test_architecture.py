@@ -48,6 +48,7 @@ MAY_SERVE = frozenset({"bot.app", "bot.__main__"})
 IMPORTED_LATE: Mapping[str, str] = {
     "bot/__main__.py": "all else is loaded while nothing is searched for garbage",
     "knowledge/working_days.py": "the holidays of all countries take 18 MB, and no answer needs them",
+    "adapters/sql/migration.py": "hardly a start has steps to apply, and Alembic takes 10 MB and a tenth of a second",
     "bot/app.py": "spreadsheets come rarely, and openpyxl would cost every start its time and every server its memory",
 }
 """Modules that import inside a function, each with the reason why it cannot be done at the top."""

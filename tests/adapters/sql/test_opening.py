@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from adapters.sql.address import read_address
 from adapters.sql.database import Database
 from adapters.sql.errors import BadAddress, StoreTooNew, StoreUnreachable
+from adapters.sql.migration import STEPS, steps
 from adapters.sql.schema import metadata
 from adapters.sql.store import SqlStore
 from tests.bundles import LATER, NOW, entered_reading, made_up_bundle
@@ -38,6 +40,11 @@ async def test_the_migrations_lead_to_the_schema_that_the_code_expects(store: Sq
     async with expected.reading() as connection:
         assert await connection.run_sync(differences) == []
     await expected.close()
+
+
+def test_the_files_are_named_for_the_steps_that_they_are() -> None:
+    chain = [step.revision for step in ScriptDirectory(str(STEPS)).walk_revisions()]
+    assert steps() == chain[::-1]
 
 
 async def test_a_newer_schema_is_refused_and_left_alone(database: str) -> None:
