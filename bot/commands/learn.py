@@ -21,5 +21,5 @@ def learned(*, check: bool) -> None:
             stale = True
         else:
             click.echo(f"Learning from {one.what} …")
-            click.echo(f"Kept in {one.learn()}.")
+            click.echo(f"Kept in {one.learn().name}.")
     raise SystemExit(1 if stale else 0)

@@ -10,11 +10,13 @@ Learning takes minutes, so it is done by ``ambit learn`` and kept in a file; rea
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
-from itertools import chain, zip_longest
+from itertools import accumulate, chain, zip_longest
 from math import exp, log, sqrt
 
 from knowledge.matching.evidence import Entry, Phrase
@@ -29,46 +31,75 @@ STEEP = 10.0
 FIRST = 1e-3
 """What stands under the root of a weight's rate before anything was learned."""
 
+COMMON = 100
+"""Things of which a word must tell something at least to have its weights laid out for all: that is quicker to read."""
+
 HUNDREDTHS = 100
 """Weights are kept as whole hundredths."""
-
-Pairs = Sequence[int]
-"""The numbers of things and the hundredths of their weights, in turn."""
 
 
 @dataclass(frozen=True)
 class Contrast:
     """What each word tells for each thing, as learned from phrases with the digest *learned_from*.
 
-    *things* are ids; *words* holds by stem how rare it is and its pairs of the place of a thing and its weight.
+    *things* are ids. *words* gives each stem its number, by which *rarities* tells how rare it is, and *counts* how
+    many *weights* it has, in whole hundredths, in turn; in *places* stands of which thing each of them is.
     """
 
     learned_from: str = ""
     things: tuple[str, ...] = ()
-    rarity: Mapping[str, float] = field(default_factory=dict)
-    words: Mapping[str, Pairs] = field(default_factory=dict)
+    words: Mapping[str, int] = field(default_factory=dict)
+    rarities: Sequence[float] = ()
+    counts: Sequence[int] = ()
+    places: Sequence[int] = ()
+    weights: Sequence[int] = ()
 
     def is_whole(self) -> bool:
-        """Tell whether every word has its rarity, and every weight its thing."""
-        pairs = all(
-            len(those) % 2 == 0 and max(those[::2], default=-1) < len(self.things) for those in self.words.values()
-        )
-        return pairs and self.rarity.keys() == self.words.keys()
+        """Tell whether every word has its rarity and its weights, and every weight its thing."""
+        by_word = len(self.words) == len(self.rarities) == len(self.counts)
+        by_weight = sum(self.counts) == len(self.places) == len(self.weights)
+        return by_word and by_weight and max(self.places, default=-1) < len(self.things)
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return array("I", accumulate(self.counts, initial=0))
+
+    @cached_property
+    def _common(self) -> Mapping[int, Sequence[int]]:
+        """Give by number the weights of words that tell something of most things, for every thing in turn."""
+        most = max(len(self.things) / 2, COMMON)
+        return {number: self._row(number) for number, count in enumerate(self.counts) if count >= most}
+
+    def _row(self, number: int) -> Sequence[int]:
+        row, there = array("h", bytes(2 * len(self.things))), self._there(number)
+        for place, hundredths in zip(self.places[there], self.weights[there], strict=True):
+            row[place] = hundredths
+        return row
+
+    def _there(self, number: int) -> slice:
+        return slice(self._starts[number], self._starts[number + 1])
 
     def told(self, words: Iterable[str], counts: Mapping[str, float] | None = None) -> Mapping[str, float]:
         """Give what the stems *words* tell for each thing that one of them tells something of (logarithm of odds).
 
         *counts* says how much a word counts, from 0 to 1; all count fully without it.
         """
-        known = {word: self.rarity[word] * (counts[word] if counts else 1.0) for word in words if word in self.words}
+        known = {
+            number: self.rarities[number] * (counts[word] if counts else 1.0)
+            for word in words
+            if (number := self.words.get(word)) is not None
+        }
         length = sqrt(sum(weight**2 for weight in known.values())) or 1.0
-        told: defaultdict[int, float] = defaultdict(float)
-        for word, weight in known.items():
+        told = [0.0] * len(self.things)
+        for number, weight in known.items():
             share = weight / length / HUNDREDTHS
-            pairs = self.words[word]
-            for place, hundredths in zip(pairs[::2], pairs[1::2], strict=True):
+            if number in self._common:
+                told = [odds + share * one for odds, one in zip(told, self._common[number], strict=True)]
+                continue
+            there = self._there(number)
+            for place, hundredths in zip(self.places[there], self.weights[there], strict=True):
                 told[place] += share * hundredths
-        return {self.things[place]: odds for place, odds in told.items()}
+        return {thing: odds for thing, odds in zip(self.things, told, strict=True) if odds}
 
 
 def digest_of(entries: Sequence[Entry]) -> str:
@@ -88,8 +119,7 @@ def learn(entries: Sequence[Entry], rounds: int = ROUNDS) -> Contrast:
     moved = {word: dict.fromkeys(those, FIRST) for word, those in weights.items()}
     for meant, phrase in phrases * rounds:
         _learn_one(meant, _shares(phrase, rarity), weights, moved, len(things))
-    kept = {word: _hundredths(those) for word, those in sorted(weights.items())}
-    return Contrast(digest_of(entries), things, {word: round(rarity[word], 2) for word in kept}, kept)
+    return _kept(digest_of(entries), things, rarity, weights)
 
 
 def _in_turn(said: Sequence[Sequence[Phrase]]) -> list[tuple[int, Phrase]]:
@@ -141,6 +171,20 @@ def _learn_one(
             mine[thing] -= RATE * slope / sqrt(paces[thing])
 
 
-def _hundredths(weights: Mapping[int, float]) -> Pairs:
-    rounded = {thing: round(STEEP * weight * HUNDREDTHS) for thing, weight in weights.items()}
-    return tuple(number for thing, weight in rounded.items() if weight for number in (thing, weight))
+def _kept(
+    digest: str, things: tuple[str, ...], rarity: Mapping[str, float], weights: Mapping[str, Mapping[int, float]]
+) -> Contrast:
+    """Keep *weights* in hundredths, without those that come to nothing."""
+    rounded = {
+        word: {thing: kept for thing, weight in those.items() if (kept := round(STEEP * weight * HUNDREDTHS))}
+        for word, those in sorted(weights.items())
+    }
+    return Contrast(
+        digest,
+        things,
+        {word: number for number, word in enumerate(rounded)},
+        [round(rarity[word], 2) for word in rounded],
+        [len(those) for those in rounded.values()],
+        [thing for those in rounded.values() for thing in those],
+        [weight for those in rounded.values() for weight in those.values()],
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass, field
 from math import log10
 
 from spellchecker import SpellChecker
@@ -14,24 +14,32 @@ ORDINARY_FROM = 1_000
 _PER_THOUSAND_MILLION = 1e9
 _EVERYWHERE = 6.0
 _RARE = 2.5
+_DIGITS = 4
 
 
-@cache
-def ordinary() -> Mapping[str, float]:
-    """Give the ordinary English words with how telling each is: 0 for “the”, 1 for a rare one (by Zipf frequency)."""
+@dataclass(frozen=True)
+class English:
+    """The *ordinary* words with how telling each is: 0 for “the”, 1 for a rare one (by Zipf frequency)."""
+
+    ordinary: Mapping[str, float] = field(default_factory=dict)
+
+    def telling(self, word: str) -> float:
+        """Tell how much *word* says by itself, from 0 to 1; a word that is not ordinary says most."""
+        return self.ordinary.get(word, 1.0)
+
+
+def english() -> English:
+    """Give English as the word list of pyspellchecker has it, which takes a while to read."""
     counted = SpellChecker(language="en").word_frequency.dictionary
     total = sum(counted.values())
-    return {
-        word: _telling(log10(count / total * _PER_THOUSAND_MILLION))
-        for word, count in counted.items()
-        if count >= ORDINARY_FROM
-    }
+    return English(
+        {
+            word: round(_telling(log10(count / total * _PER_THOUSAND_MILLION)), _DIGITS)
+            for word, count in counted.items()
+            if count >= ORDINARY_FROM
+        }
+    )
 
 
 def _telling(zipf: float) -> float:
     return min(1.0, max(0.0, (_EVERYWHERE - zipf) / (_EVERYWHERE - _RARE)))
-
-
-def telling(word: str) -> float:
-    """Tell how much *word* says by itself, from 0 to 1; a word that is not ordinary says most."""
-    return ordinary().get(word, 1.0)

@@ -6,12 +6,13 @@ It is the logarithm of that ratio: the log-likelihood ratio of multinomial naive
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
 from knowledge.matching.families import Families
+from knowledge.matching.phrases import Phrases
 
 PRIOR = 15.0
 """Phrases at large that count among those of each entity, so that one phrase alone proves little."""
@@ -21,9 +22,6 @@ KIN = 0.7
 
 Phrase = Collection[str]
 """The stems of a few words, each once."""
-
-Evidence = Mapping[str, float]
-"""By entity, what something said tells for it."""
 
 
 @dataclass(frozen=True)
@@ -35,27 +33,40 @@ class Entry:
     said: tuple[Phrase, ...] = ()
 
 
-def evidence_of(entries: Sequence[Entry], families: Families) -> tuple[Mapping[str, float], Mapping[str, Evidence]]:
-    """Tell in which share of all phrases a word or family stands, and how much more often in those of each entity."""
-    counts = {entry.id: _counted(entry, families) for entry in entries}
-    sizes = _sizes(entries)
-    at_large: Counter[str] = Counter()
-    for counted in counts.values():
-        at_large.update(counted)
-    usual = {word: count / sum(sizes.values()) for word, count in at_large.items()}
-    told: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for key, counted in counts.items():
-        for word, count in counted.items():
-            ratio = (count + PRIOR * usual[word]) / (sizes[key] + PRIOR) / usual[word]
+@dataclass(frozen=True)
+class Known:
+    """All phrases that the index knows: those *printed* of each entity, and those *said* besides, with families."""
+
+    printed: Mapping[str, Sequence[Phrase]]
+    said: Phrases
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], families: Families) -> Known:
+        """Give the phrases of *entries*."""
+        those = tuple(entries)
+        said = {one.id: [families.joined(phrase) for phrase in one.said] for one in those}
+        return cls({one.id: one.printed for one in those}, Phrases.of(said))
+
+    def all(self, families: Families) -> Phrases:
+        """Give them all, with the families of their words."""
+        return self.said.behind({key: [families.joined(one) for one in those] for key, those in self.printed.items()})
+
+
+Evidence = Mapping[str, float]
+"""By entity, what something said tells for it."""
+
+
+def evidence_of(phrases: Phrases, families: Families) -> tuple[Mapping[str, float], Mapping[str, Evidence]]:
+    """Tell in which share of *phrases* a word or family stands, and how much more often in those of each entity."""
+    counts = {name: Counter(phrases.places[there]) for name, _, there in phrases.spans()}
+    at_large: Counter[int] = Counter(phrases.places)
+    usual = [at_large[place] / len(phrases.lengths) for place in range(len(phrases.stems))]
+    told: list[dict[str, float]] = [{} for _ in usual]
+    for name, counted in counts.items():
+        size = phrases.names[name] + PRIOR
+        for place, count in counted.items():
+            ratio = (count + PRIOR * usual[place]) / size / usual[place]
             if ratio > 1:
-                told[word][key] = log(ratio) * (KIN if word in families.names else 1.0)
-    return usual, told
-
-
-def _sizes(entries: Sequence[Entry]) -> Mapping[str, int]:
-    return {entry.id: len(entry.printed) + len(entry.said) for entry in entries}
-
-
-def _counted(entry: Entry, families: Families) -> Counter[str]:
-    phrases = (*entry.printed, *entry.said)
-    return Counter(word for phrase in phrases for word in (*phrase, *families.of_all(phrase)))
+                told[place][name] = log(ratio) * (KIN if phrases.stems[place] in families.names else 1.0)
+    words = phrases.stems
+    return dict(zip(words, usual, strict=True)), {word: one for word, one in zip(words, told, strict=True) if one}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
 from knowledge.matching.words import stem
@@ -27,3 +27,7 @@ class Families:
     def of_all(self, words: Iterable[str]) -> frozenset[str]:
         """Name the families of all *words*."""
         return frozenset(chain.from_iterable([self._of[word] for word in words if word in self._of]))
+
+    def joined(self, words: Collection[str]) -> tuple[str, ...]:
+        """Give *words* and the families of them all."""
+        return (*words, *sorted(self.of_all(words)))

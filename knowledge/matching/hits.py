@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from knowledge.matching.aliases import Meaning
+from knowledge.matching.english import English
 from knowledge.matching.evidence import Evidence
 
 
@@ -15,13 +16,14 @@ class Little:
     """Stems that say little: *silent* ones nothing, *quiet* ones (places) as little as bare numbers.
 
     *framing* ones mostly stand around what a question is about: they count less where it is taken as a whole. *frames*
-    tells in how many of the frames people put around what they ask a stem stands.
+    tells in how many of the frames people put around what they ask a stem stands, *english* how ordinary a word is.
     """
 
     silent: frozenset[str] = frozenset()
     quiet: frozenset[str] = frozenset()
     framing: frozenset[str] = frozenset()
     frames: Mapping[str, int] = field(default_factory=dict)
+    english: English = field(default_factory=English)
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,14 @@ much of the entity was said, and for what of the question is printed for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from heapq import nlargest
-from math import sqrt
+from math import inf, sqrt
 
 from knowledge.matching.aliases import Aliases, Meaning
 from knowledge.matching.contrast import Contrast
-from knowledge.matching.english import telling
-from knowledge.matching.evidence import Entry, Evidence, evidence_of
+from knowledge.matching.evidence import Evidence, Known, evidence_of
 from knowledge.matching.families import Families
 from knowledge.matching.hits import Hit, Little, Slot, Weighing
 from knowledge.matching.likeness import Asked, Likeness
@@ -68,28 +67,30 @@ class Index:
 
     def __init__(
         self,
-        entries: Sequence[Entry],
+        known: Known,
         aliases: Aliases,
         families: Families,
         little: Little | None = None,
         contrast: Contrast | None = None,
     ) -> None:
-        """Index *entries*; the stems in *little* say little or nothing of what is meant.
+        """Index all phrases that are *known* of each entity.
 
-        *contrast* was learned from these entries, or from others of which some are here.
+        The stems in *little* say little or nothing of what is meant. *contrast* was learned from these phrases, or from
+        others of which some are here.
         """
         self._contrast = contrast or Contrast()
         self._learned = frozenset(self._contrast.things)
         self._aliases = aliases
         self._families = families
         self._little = little or Little()
-        self._ids = frozenset(entry.id for entry in entries)
-        self._printed = {entry.id: frozenset[str]().union(*entry.printed) for entry in entries}
-        self._usual, self._evidence = evidence_of(entries, families)
-        self._likeness = Likeness({one.id: (*one.printed, *one.said) for one in entries}, self._usual, families)
+        self._ids = frozenset(known.printed)
+        self._printed = {key: frozenset[str]().union(*those) for key, those in known.printed.items()}
+        phrases = known.all(families)
+        self._usual, self._evidence = evidence_of(phrases, families)
+        self._likeness = Likeness(phrases, self._usual, families)
         self._fits = lru_cache(maxsize=REMEMBERED)(self._fit)
         self._contrasted = lru_cache(maxsize=REMEMBERED)(self._contrast.told)
-        self._phrases = sum(len(one.printed) + len(one.said) for one in entries)
+        self._phrases = len(phrases.lengths)
         counts = {word: 1 + self.phrases_with(word) for word in self._little.frames}
         self._about = {word: count / (count + IN_A_FRAME * self._little.frames[word]) for word, count in counts.items()}
         self._most = {word: max(told.values()) for word, told in self._evidence.items()}
@@ -129,7 +130,7 @@ class Index:
     def _weight(self, word: str) -> float:
         if word.isdigit() or stem(word) in self._little.quiet:
             return QUIET
-        return (ORDINARY + (1 - ORDINARY) * telling(word)) * self._about.get(stem(word), 1.0)
+        return (ORDINARY + (1 - ORDINARY) * self._little.english.telling(word)) * self._about.get(stem(word), 1.0)
 
     def _mean(self, words: Iterable[str]) -> float:
         known = [self._most[word] for word in words if word in self._most]
@@ -138,11 +139,7 @@ class Index:
     def _can_say(self, word: str) -> float:
         """Tell what the stem *word* says at most: for the entity it fits best, by itself or by its families."""
         names = (word, *self._families.of(word))
-        return max(self._most.get(name, 0.0) for name in names) or self._rarest
-
-    def _says(self, word: str) -> Iterator[Evidence]:
-        """Give what the stem *word* says for each entity by itself, then by each of its families."""
-        yield from (self._evidence.get(name, {}) for name in (word, *self._families.of(word)))
+        return max([self._most.get(name, 0.0) for name in names]) or self._rarest
 
     def weigh(self, slots: Sequence[Slot], words: Iterable[str] = ()) -> Weighing:
         """Weigh what *slots* say for every entity, and what all *words* said tell for each against others."""
@@ -161,16 +158,26 @@ class Index:
         """Give the entities that fit *slots* best, the best first, among those whose id is *wanted*."""
         return self.hits(self.weigh(slots), wanted, most)
 
-    def hits(self, weighing: Weighing, wanted: Callable[[str], bool] = bool, most: int = 12) -> list[Hit]:
-        """Give the entities that *weighing* speaks for most, the best first, among those whose id is *wanted*."""
+    def hits(
+        self,
+        weighing: Weighing,
+        wanted: Callable[[str], bool] = bool,
+        most: int = 12,
+        prior: Callable[[str], float] | None = None,
+    ) -> list[Hit]:
+        """Give the entities that *weighing* speaks for most, the best first, among those whose id is *wanted*.
+
+        *prior* tells what speaks for an entity whatever the words are (logarithm of odds).
+        """
         asked = self._asked(weighing.slots)
         near = _within_reach(weighing.evidence, wanted, most)
-        hits = [self._hit(key, weighing, self._likeness.of(key, asked)) for key in near]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:most]
+        hits = [self._hit(key, weighing, asked, prior(key) if prior else 0.0) for key in near]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
-    def nearest(self, slots: Iterable[Slot], key: str) -> float:
-        """Tell how like the nearest phrase of the entity *key* the *slots* of a question are, from 0 to 1."""
-        return self._likeness.nearest(key, self._asked(slots))
+    def nearest(self, slots: Iterable[Slot], keys: Iterable[str]) -> float:
+        """Tell how like the nearest phrase of any of the entities *keys* the *slots* of a question are, from 0 to 1."""
+        asked = self._asked(slots)
+        return max((self._likeness.nearest(key, asked) for key in keys), default=0.0)
 
     def _asked(self, slots: Iterable[Slot]) -> Asked:
         """Take *slots* as they were said; what no phrase knows, as a steward's new alias, for what it means."""
@@ -186,8 +193,7 @@ class Index:
 
     def _fit(self, slot: Slot) -> Evidence:
         """Tell for each entity which share of what *slot* can say it explains, from 0 to 1."""
-        literal = self._shares(slot.said)
-        fit = {key: share * slot.literal for key, share in literal.items()}
+        fit = {key: share * slot.literal for key, share in self._shares(slot.said).items()}
         for meaning in slot.meanings:
             shares = self._shares(meaning.stems)
             nearest = max(shares.values(), default=1.0)
@@ -199,7 +205,9 @@ class Index:
 
     def _shares(self, words: Sequence[str]) -> Evidence:
         """Tell for each entity which share of what *words* can say they say for it."""
-        total = sum(self._can_say(word) for word in words) or 1.0
+        total = sum([self._can_say(word) for word in words]) or 1.0
+        if len(words) == 1:
+            return {key: told / total for key, told in self._said(words[0]).items()}
         shares: defaultdict[str, float] = defaultdict(float)
         for word in words:
             for key, told in self._said(word).items():
@@ -208,7 +216,7 @@ class Index:
 
     def _said(self, word: str) -> Evidence:
         """Tell for each entity what the stem *word* says for it, by itself or by its families: the larger counts."""
-        first, *more = self._says(word)
+        first, *more = (self._evidence.get(name, {}) for name in (word, *self._families.of(word)))
         if not any(more):
             return first
         most = dict(first)
@@ -218,20 +226,21 @@ class Index:
                     most[key] = told
         return most
 
-    def _hit(self, key: str, weighing: Weighing, likeness: float) -> Hit:
+    def _hit(self, key: str, weighing: Weighing, asked: Asked, prior: float) -> Hit:
         told, total = weighing.evidence[key], weighing.total
-        matched = [slot for slot, fit in zip(weighing.slots, weighing.fits, strict=True) if key in fit]
+        fitting = [(slot, fit[key]) for slot, fit in zip(weighing.slots, weighing.fits, strict=True) if key in fit]
+        matched = [slot for slot, _ in fitting]
         printed = self._printed[key]
         words = {word for slot in matched for word in slot.wordings & printed}
         share = sum(self._most.get(word, 0.0) for word in words) / self._mass[key]
         about = sum(slot.importance for slot in matched if slot.is_about(key) and self._is_new(slot))
-        likeness = max(likeness, about / total)
+        likeness = max(self._likeness.of(key, asked), about / total)
         own = sum(slot.importance for slot in matched if printed.issuperset(slot.said)) / total
         score = EVIDENCE * told + COVERAGE * told / total + SAID_OF_IT * share + PRINTED * own + LIKENESS * likeness
         contrast = weighing.contrast.get(key, 0.0)
         score += CONTRAST * contrast
-        by_alias = ((slot, fit) for slot, fit in zip(weighing.slots, weighing.fits, strict=True) if slot.meanings)
-        aliased = sum(slot.importance * fit.get(key, 0.0) for slot, fit in by_alias) / total
+        score += prior
+        aliased = sum(slot.importance * share for slot, share in fitting if slot.meanings) / total
         covered = tuple(slot.words for slot in matched)
         learned = contrast if key in self._learned else None
         return Hit(key, score, told, told / total, likeness, covered, aliased, learned)
@@ -239,5 +248,10 @@ class Index:
 
 def _within_reach(evidence: Evidence, wanted: Callable[[str], bool], most: int) -> list[str]:
     """Name the *most* that are *wanted* and can still be the best once more than their words is looked at."""
-    best = nlargest(most, ((told, key) for key, told in evidence.items() if wanted(key)))
+    # Few are near the highest, and there the best that is wanted mostly is too.
+    floor = max(evidence.values(), default=0.0) - 2 * REACH
+    near = [(told, key) for key, told in evidence.items() if told >= floor and wanted(key)]
+    if max(near, default=(-inf, ""))[0] < floor + REACH:
+        near = [(told, key) for key, told in evidence.items() if wanted(key)]
+    best = nlargest(most, near)
     return [key for told, key in best if told >= best[0][0] - REACH]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Set as AbstractSet
 
 from knowledge.framework import Action, Fact, Goal, Measure, Statement
 from knowledge.library import Library
 from knowledge.matching.aliases import Aliases, acronyms
-from knowledge.matching.english import ordinary
-from knowledge.matching.evidence import Entry, Phrase
+from knowledge.matching.evidence import Entry, Known, Phrase
 from knowledge.matching.families import Families
 from knowledge.matching.hits import Little
 from knowledge.matching.index import Index
@@ -18,13 +17,11 @@ from knowledge.matching.spelling import SELDOM, Speller
 from knowledge.matching.variants import Variants
 from knowledge.matching.words import clean, stem, stems, tokens
 from knowledge.series import Indicator
-from knowledge.vocabulary import Lesson, NotHeld, Vocabulary
+from knowledge.vocabulary import Lesson, Vocabulary
 
+Words = AbstractSet[str]
 Thing = Goal | Action | Measure | Fact | Indicator | Statement
 COUNTY = "Cambridgeshire"
-SEVERAL = 3
-"""Questions that have a word which is no slip of one author."""
-
 THING = "X"
 """What stands in a frame in the place of what is asked about."""
 
@@ -49,16 +46,17 @@ class Lexicon:
         self.variants = Variants(vocabulary.variants)
         named = (*vocabulary.places.values(), *(vocabulary.cues.get(sex, ()) for sex in ("female", "male")))
         self.quiet = frozenset(word for names in named for name in names for word in stems(name))
-        heard: Counter[str] = Counter()
-        entries = _all_entries(library, printed, grammar, heard)
-        around = (*vocabulary.frames, *(frame for those in vocabulary.asked_of.values() for frame in those))
-        frames = Counter(word for frame in around for word in set(stems(frame.replace(THING, " "))))
-        little = Little(grammar, self.quiet, self.silent, frames)
+        words = vocabulary.concordance
+        counts, self.english = words.counts, words.english
+        around = Counter(word for frame in vocabulary.frames for word in set(stems(frame.replace(THING, " "))))
+        little = Little(grammar, self.quiet, self.silent, around + Counter(counts.frames), self.english)
         contrast = vocabulary.contrasts.get(Lesson.THINGS)
-        self.index = Index(entries, self.aliases, Families(vocabulary.families), little, contrast)
+        families = Families(vocabulary.families)
+        known = _known(library, {**printed, **_topics(vocabulary)}, families, grammar)
+        self.index = Index(known, self.aliases, families, little, contrast)
         silent = frozenset((*vocabulary.stop_words, *vocabulary.framing_words))
-        known = ordinary().keys() | _asked_often(vocabulary)
-        self.speller = Speller(heard + _listed(vocabulary, library), known, silent)
+        heard = _words_in(printed.values()) + Counter(counts.heard) + _listed(vocabulary, library)
+        self.speller = Speller(heard, self.english.ordinary.keys() | counts.around, silent)
 
     def serves(self, library: Library) -> bool:
         """Tell whether *library* has the very words that this was built from, whatever its figures are."""
@@ -85,43 +83,6 @@ def _things(library: Library) -> Iterator[tuple[str, Thing]]:
     yield from library.statements.items()
 
 
-def _elsewhere(
-    topics: Sequence[NotHeld], grammar: frozenset[str]
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Give what is printed and said of *topics* that others hold, by the keys under which the index has them.
-
-    Of “my road” only a word is left without *grammar*, and that says nothing of the topic.
-    """
-    names: dict[str, tuple[str, ...]] = {NOT_HELD + topic.topic: (topic.topic,) for topic in topics}
-    said = {NOT_HELD + topic.topic: (*_any_of(topic.said, grammar), *map(_whole, topic.asked)) for topic in topics}
-    return names, said
-
-
-def _any_of(said: Iterable[str], grammar: frozenset[str]) -> Iterator[str]:
-    """Give the words that may occur for each line of a topic, without those that must not."""
-    for line in said:
-        words = [word.replace("|", " ") for word in line.split() if not word.startswith("!")]
-        if len(words) == 1 or len(set(stems(" ".join(words))) - grammar) > 1:
-            yield " ".join(words)
-
-
-def _whole(asked: str) -> str:
-    """Keep a question in one piece, commas or not."""
-    return asked.replace(",", " ")
-
-
-def _counted(library: Library) -> dict[str, tuple[str, ...]]:
-    """Add to what people say for a measure with several indicators what each of them counts."""
-    several = (measure for measure in library.measures.values() if len(measure.indicators) > 1)
-    return {
-        measure.id: (
-            *library.vocabulary.said.get(measure.id, ()),
-            *(library.indicators[name].title for name in measure.indicators),
-        )
-        for measure in several
-    }
-
-
 def _printed_of(thing: Thing) -> tuple[str, ...]:
     match thing:
         case Goal():
@@ -135,58 +96,68 @@ def _printed_of(thing: Thing) -> tuple[str, ...]:
             return (f"{thing.title} {thing.unit}",)
 
 
-def lessons(library: Library) -> list[Entry]:
-    """Give all that is printed and said of what can be asked about in *library*, grammar and all.
+def _known(library: Library, printed: Mapping[str, Sequence[str]], families: Families, grammar: Words) -> Known:
+    """Give all phrases of what is *printed* by key, and of what is said for it, without *grammar*."""
+    listed = {key: _cut(_listed_of(library, key, grammar), grammar) for key in printed}
+    joined = {key: [families.joined(one) for one in those] for key, those in listed.items()}
+    named = {key: _cut(texts, grammar) for key, texts in printed.items()}
+    return Known(named, library.vocabulary.concordance.said.behind(joined))
+
+
+def lessons(library: Library, said: Mapping[str, Sequence[Phrase]]) -> list[Entry]:
+    """Give all that is printed and *said* of what can be asked about in *library*, grammar and all.
 
     That is what is held, what others hold, and what questions ask that name no thing.
     """
-    printed = {key: _printed_of(thing) for key, thing in _things(library)}
-    standing = {STANDING + name.value: tuple(map(_whole, those)) for name, those in library.vocabulary.standing.items()}
+    everything = frozenset[str]()
+    printed = {key: _printed_of(thing) for key, thing in _things(library)} | _topics(library.vocabulary)
+    printed |= {key: () for key in said if key.startswith(STANDING)}
     return [
-        *_all_entries(library, printed, frozenset(), Counter()),
-        *_entries(dict.fromkeys(standing, ()), standing, frozenset(), Counter()),
+        Entry(
+            key,
+            _cut(texts, everything),
+            (*_cut(_listed_of(library, key, everything), everything), *said.get(key, ())),
+        )
+        for key, texts in printed.items()
     ]
 
 
-def _all_entries(
-    library: Library, printed: Mapping[str, Sequence[str]], grammar: frozenset[str], heard: Counter[str]
-) -> list[Entry]:
-    vocabulary = library.vocabulary
-    return [
-        *_entries(printed, {**vocabulary.said, **_counted(library)}, grammar, heard),
-        *_entries(*_elsewhere(vocabulary.not_held, grammar), grammar, Counter()),
-    ]
+def _topics(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Give the names of the topics that others hold, by the keys under which the index has them."""
+    return {NOT_HELD + topic.topic: (topic.topic,) for topic in vocabulary.not_held}
 
 
-def _entries(
-    printed: Mapping[str, Sequence[str]], said: Mapping[str, Sequence[str]], silent: frozenset[str], heard: Counter[str]
-) -> list[Entry]:
-    """Make the entries of things; *heard* counts of how many things each word is printed or said."""
+def _listed_of(library: Library, key: str, grammar: Words) -> Iterator[str]:
+    """Give what people say for *key* as lists tell, besides the corpus.
 
-    def phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
-        found: list[Phrase] = []
-        every: set[str] = set()
-        for text in texts:
-            words = tokens(clean(text))
-            every.update(words)
-            # Tuples, because as many sets would take several times the room.
-            found.append(tuple(dict.fromkeys(one for one in map(stem, words) if one not in silent)))
-        heard.update(every)
-        return tuple(filter(None, found))
-
-    return [Entry(key, phrases(texts), phrases(_parts(said.get(key, ())))) for key, texts in printed.items()]
+    That is for a measure what each of several indicators counts, and for a topic that others hold the words that may
+    occur for it, without those that must not. Of “my road” only a word is left without *grammar*, and that says nothing
+    of the topic.
+    """
+    indicators = library.measures[key].indicators if key in library.measures else ()
+    if len(indicators) > 1:
+        yield from parts(library.indicators[name].title for name in indicators)
+    topic = next((one for one in library.vocabulary.not_held if NOT_HELD + one.topic == key), None)
+    for line in topic.said if topic else ():
+        words = [word.replace("|", " ") for word in line.split() if not word.startswith("!")]
+        if len(words) == 1 or len(set(stems(" ".join(words))) - grammar) > 1:
+            yield " ".join(words)
 
 
-def _parts(said: Sequence[str]) -> Iterator[str]:
+def _cut(texts: Iterable[str], silent: Words) -> tuple[Phrase, ...]:
+    """Cut *texts* into stems, each once, without *silent* ones."""
+    cut = (tuple(dict.fromkeys(one for one in stems(text) if one not in silent)) for text in texts)
+    return tuple(filter(None, cut))
+
+
+def parts(said: Iterable[str]) -> Iterator[str]:
     """Give each phrase by itself: a line of what people say may hold several, between commas."""
     return (part for line in said for part in line.split(", "))
 
 
-def _asked_often(vocabulary: Vocabulary) -> frozenset[str]:
-    """Give the words that several questions have around what they ask about, as “polarity”: they are no slips."""
-    asked = chain.from_iterable((*vocabulary.asked_of.values(), *vocabulary.standing.values()))
-    counted = Counter(word for one in asked for word in set(tokens(clean(one))))
-    return frozenset(word for word, count in counted.items() if count >= SEVERAL)
+def _words_in(printed: Iterable[Iterable[str]]) -> Counter[str]:
+    """Count of how many things each word is printed."""
+    return Counter(word for texts in printed for word in {word for text in texts for word in tokens(clean(text))})
 
 
 def _listed(vocabulary: Vocabulary, library: Library) -> Counter[str]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import log, sqrt
 
-from knowledge.matching.evidence import Phrase
 from knowledge.matching.families import Families
+from knowledge.matching.phrases import Phrases
 
 NEAREST = 8
 """Phrases of a thing that count beside the nearest, where it has so many: one may be like a question by chance."""
@@ -28,23 +28,28 @@ Asked = Sequence[tuple[Rows, float]]
 
 
 class Likeness:
-    """The phrases of things, by key; built once, then only read. *usual* is the share of all phrases with a word in it.
+    """The *phrases* of things, with the families of their words; built once, then only read.
 
-    Phrases are numbered one after the other, so that those of one thing, and of one word in it, stand together.
+    *usual* is the share of all phrases with a word or family in it. Phrases are numbered one after the other, so that
+    those of one thing, and of one word in it, stand together.
     """
 
-    def __init__(self, phrases: Mapping[str, Iterable[Phrase]], usual: Mapping[str, float], families: Families) -> None:
+    def __init__(self, phrases: Phrases, usual: Mapping[str, float], families: Families) -> None:
         self._families = families
         self._rarest = max((1 - log(share) for share in usual.values()), default=1.0)
         self._weights = {word: (1 - log(share)) * self._counts(word) for word, share in usual.items()}
         self._lengths = array("f")
-        self._places: dict[str, tuple[int, int]] = {}
-        self._rows: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        for key, those in phrases.items():
-            start = len(self._lengths)
-            for phrase in those:
-                self._add(self._features(phrase))
-            self._places[key] = start, len(self._lengths)
+        self._places = {name: (those.start, those.stop) for name, those, _ in phrases.spans()}
+        rows = [array("I") for _ in phrases.stems]
+        squares = [self._weights[word] ** 2 for word in phrases.stems]
+        end = 0
+        for row, length in enumerate(phrases.lengths):
+            start, end = end, end + length
+            there = phrases.places[start:end]
+            for place in there:
+                rows[place].append(row)
+            self._lengths.append(sqrt(sum([squares[place] for place in there])))
+        self._rows = dict(zip(phrases.stems, rows, strict=True))
 
     def asked(self, words: Mapping[str, float]) -> Asked:
         """Take the stems *words* for what is asked, each by how much it counts, from 0 to 1."""
@@ -66,27 +71,20 @@ class Likeness:
         """Tell how like the nearest phrase of the thing *key* what is *asked* is; 1 says all the same words."""
         return max(self._likes(key, asked), default=0.0)
 
-    def _likes(self, key: str, asked: Asked) -> Iterator[float]:
+    def _likes(self, key: str, asked: Asked) -> list[float]:
         start, end = self._places[key]
         told: defaultdict[int, float] = defaultdict(float)
         for rows, weight in asked:
-            for row in rows[bisect_left(rows, start) : bisect_left(rows, end)]:
-                told[row] += weight
-        return (shared / self._lengths[row] for row, shared in told.items())
-
-    def _add(self, features: Iterable[str]) -> None:
-        for word in features:
-            self._rows[word].append(len(self._lengths))
-        self._lengths.append(self._length(features))
+            first = bisect_left(rows, start)
+            # Most words stand in none of its phrases.
+            if first < len(rows) and rows[first] < end:
+                for row in rows[first : bisect_left(rows, end, first)]:
+                    told[row] += weight
+        lengths = self._lengths
+        return [shared / lengths[row] for row, shared in told.items()]
 
     def _counts(self, word: str) -> float:
         return KIN if word in self._families.names else 1.0
 
     def _weight(self, word: str) -> float:
         return self._weights.get(word) or self._rarest * self._counts(word)
-
-    def _features(self, phrase: Phrase) -> tuple[str, ...]:
-        return (*phrase, *sorted(self._families.of_all(phrase)))
-
-    def _length(self, features: Iterable[str]) -> float:
-        return sqrt(sum(self._weight(word) ** 2 for word in features))

@@ -7,15 +7,14 @@ without a subject count here as others do: in “anything new?” there are no m
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log, sqrt
 
 NEAREST = 4
 """Sentences of a kind that count beside the nearest."""
-
-_Feature = tuple[str, ...]
 
 
 class Sentences:
@@ -23,12 +22,12 @@ class Sentences:
 
     def __init__(self, said: Mapping[str, Sequence[Sequence[str]]]) -> None:
         kept = [(name, _features(words)) for name, those in said.items() for words in those]
-        stand_in = Counter(one for _, features in kept for one in features)
+        stand_in = Counter(chain.from_iterable(features for _, features in kept))
         self._rarest = log(len(kept) + 1)
         self._weights = {one: log((len(kept) + 1) / count) ** 2 for one, count in stand_in.items()}
         self._names = [name for name, _ in kept]
-        self._lengths = [self._length(features) for _, features in kept]
-        self._rows: defaultdict[_Feature, list[int]] = defaultdict(list)
+        self._lengths = array("d", (self._length(features) for _, features in kept))
+        self._rows = {one: array("I") for one in stand_in}
         for row, (_, features) in enumerate(kept):
             for one in features:
                 self._rows[one].append(row)
@@ -38,15 +37,16 @@ class Sentences:
         features = _features(words)
         shared: defaultdict[int, float] = defaultdict(float)
         for one in features:
+            weight = self._weights.get(one, 0.0)
             for row in self._rows.get(one, ()):
-                shared[row] += self._weights[one]
+                shared[row] += weight
         length = self._length(features)
         likes: defaultdict[str, list[float]] = defaultdict(list)
         for row, weight in shared.items():
             likes[self._names[row]].append(weight / length / self._lengths[row])
         return {name: _taken(those) for name, those in likes.items()}
 
-    def _length(self, features: Sequence[_Feature]) -> float:
+    def _length(self, features: Sequence[str]) -> float:
         return sqrt(sum(self._weights.get(one, self._rarest**2) for one in features)) or 1.0
 
 
@@ -55,5 +55,5 @@ def _taken(likes: Sequence[float]) -> float:
     return (nearest[0] + sum(nearest) / NEAREST) / 2
 
 
-def _features(words: Sequence[str]) -> Sequence[_Feature]:
-    return tuple(dict.fromkeys([*((word,) for word in words), *pairwise(words)]))
+def _features(words: Sequence[str]) -> Sequence[str]:
+    return tuple(dict.fromkeys([*words, *map(" ".join, pairwise(words))]))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from knowledge.corpus import SetAsked
 from knowledge.framework import Goal
 from knowledge.library import Library
 from knowledge.question import Actions, Filter, Goals, Measures, Role, Single
@@ -14,7 +15,6 @@ from knowledge.understanding.facets import Facets
 from knowledge.understanding.goals import KINDS, GoalNames
 from knowledge.understanding.learned import Learned
 from knowledge.understanding.set_frames import COMMITTEE, DIRECTORATE, GOAL, KIND, marked
-from knowledge.vocabulary import SetAsked
 
 _WORD = re.compile(r"§?[\w'&-]+")
 _SEVERAL = frozenset({"ambitions", "outcomes", "priorities", "enablers"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.matching.english import telling
+from knowledge.matching.english import English
 from knowledge.question import Aspect
 from knowledge.understanding.cues import Cues
 
@@ -32,8 +32,8 @@ def aspect_of(text: str, cues: Cues) -> Aspect:
     return next((aspect for aspect, cue in _ORDER if cues.has(text, cue)), Aspect.STATUS)
 
 
-def as_asked(aspect: Aspect, said: str) -> Aspect:
+def as_asked(aspect: Aspect, said: str, english: English) -> Aspect:
     """Take “what is LARC” for a question about the meaning; a name of ordinary words asks how the measure stands."""
     found = _WHAT_IS.match(said)
-    bare = aspect is Aspect.STATUS and found is not None and telling(found[1]) == 1.0
+    bare = aspect is Aspect.STATUS and found is not None and english.telling(found[1]) == 1.0
     return Aspect.DEFINITION if bare else aspect

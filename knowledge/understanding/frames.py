@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from knowledge.matching.contrast import Contrast, learn
+from knowledge.corpus import AskedOf
+from knowledge.matching.contrast import Contrast
 from knowledge.matching.evidence import Entry
 from knowledge.matching.lexicon import THING, Lexicon
 from knowledge.matching.words import stem, stemmed
 from knowledge.question import Aspect
-from knowledge.vocabulary import AskedOf
 
 SUBJECT = "§"
 _EDGES = ("^", "$")
@@ -51,23 +51,15 @@ _NO_ASPECT = frozenset({AskedOf.STATUS, AskedOf.PROMISE})
 
 
 class Frames:
-    """Tells which aspect a question asks for; built once from *frames*, by what each of them asks.
+    """Tells which aspect a question asks for; built once.
 
-    *contrast* is what was learned of them; without it they are learned from now, which takes a while.
+    *counted* tells in how many frames each stem stands, *contrast* is what was learned of them.
     """
 
-    def __init__(
-        self,
-        frames: Mapping[AskedOf, Sequence[str]],
-        lexicon: Lexicon,
-        cleaned: Callable[[str], str],
-        contrast: Contrast | None = None,
-    ) -> None:
-        cut = {name: [_cut(frame, cleaned) for frame in those] for name, those in frames.items()}
+    def __init__(self, counted: Mapping[str, int], lexicon: Lexicon, contrast: Contrast | None = None) -> None:
         self._grammar = lexicon.grammar
-        self._contrast = contrast or learn(_lessons(cut), ROUNDS)
-        framing = Counter(word for those in cut.values() for words in those for word in set(words))
-        self._weights = {word: self._weight(word, count, lexicon) for word, count in framing.items()}
+        self._contrast = contrast or Contrast()
+        self._weights = {word: self._weight(word, count, lexicon) for word, count in counted.items()}
 
     def asked(self, words: Sequence[str], subject: AbstractSet[str]) -> Aspect | None:
         """Give what *words* ask of what the stems *subject* name, if more tells for it than only to be told of that."""
@@ -103,14 +95,15 @@ class Frames:
 
 def lessons(frames: Mapping[AskedOf, Sequence[str]], cleaned: Callable[[str], str]) -> list[Entry]:
     """Give what is to be learned from *frames*: by what they ask, the words and pairs of words of each."""
-    return _lessons({name: [_cut(frame, cleaned) for frame in those] for name, those in frames.items()})
-
-
-def _lessons(cut: Mapping[AskedOf, Sequence[Sequence[str]]]) -> list[Entry]:
     return [
-        Entry(name.value, tuple(tuple(dict.fromkeys(map(joined, features(words)))) for words in those))
-        for name, those in cut.items()
+        Entry(name.value, tuple(tuple(dict.fromkeys(map(joined, features(_cut(one, cleaned))))) for one in those))
+        for name, those in frames.items()
     ]
+
+
+def counted(frames: Mapping[AskedOf, Sequence[str]], cleaned: Callable[[str], str]) -> Mapping[str, int]:
+    """Tell in how many of the *frames* each stem stands."""
+    return Counter(word for those in frames.values() for one in those for word in set(_cut(one, cleaned)) - {SUBJECT})
 
 
 def _needed(aspect: Aspect, strangers: int) -> float:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
-from knowledge.matching.english import telling
 from knowledge.matching.hits import Slot
 from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.words import stem
@@ -27,6 +27,9 @@ _FRAME = (
 )
 _TELLING = 0.6
 
+REMEMBERED = 100
+"""Texts of which the content is kept: a set is looked for in several ways."""
+
 
 class Framing:
     """Tells what a text says besides asking for a set."""
@@ -36,17 +39,22 @@ class Framing:
         self.fillers = frozenset(map(stem, fillers))
         self._lexicon = lexicon
         self._cues = cues
+        self.content = lru_cache(maxsize=REMEMBERED)(self._content)
 
-    def content(self, text: str) -> list[str]:
+    def _content(self, text: str) -> tuple[str, ...]:
         """Give the words of *text* without those that ask for a set."""
         words, _ = self._lexicon.words(self._cues.without(text, *_FRAME))
-        return words
+        return tuple(words)
 
     def narrows(self, slot: Slot, printed: AbstractSet[str]) -> bool:
         """Tell whether *slot* names what members of a set are about: one of their *printed* words, or a telling one."""
         if set(slot.said) <= self.fillers | self._lexicon.silent:
             return False
-        return bool(slot.meanings) or not printed.isdisjoint(slot.said) or telling(slot.words) >= _TELLING
+        return (
+            bool(slot.meanings)
+            or not printed.isdisjoint(slot.said)
+            or self._lexicon.english.telling(slot.words) >= _TELLING
+        )
 
     def left(self, text: str) -> set[str]:
         """Give the stems of *text* that say something besides asking for a set."""

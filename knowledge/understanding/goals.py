@@ -46,7 +46,9 @@ class GoalNames:
         self._goals = tuple(goals)
         self._aliases = aliases
         self._silent = silent
-        self._titles = {goal.id: stems(goal.title) for goal in self._goals}
+        titles = [(goal, stems(goal.title)) for goal in self._goals]
+        longest_first = sorted(titles, key=lambda pair: -len(pair[1]))
+        self._titles = [(goal, _padded(title)) for goal, title in longest_first if len(title) >= A_TITLE]
         self._wordings = {goal.id: self._words_of(goal) for goal in self._goals}
         self.printed = frozenset(chain.from_iterable(chain.from_iterable(self._wordings.values())))
 
@@ -103,12 +105,13 @@ class GoalNames:
 
     def titled(self, words: Sequence[str], edition: str | None, in_force: str | None) -> Goal | None:
         """Find the goal of which the stems *words* say the whole title in a row, the longest; a word or two is none."""
-        said = f" {' '.join(words)} "
-        goals = [
-            goal for goal in self._goals if edition in {None, goal.edition} and len(self._titles[goal.id]) >= A_TITLE
-        ]
-        whole = [goal for goal in goals if f" {' '.join(self._titles[goal.id])} " in said]
-        return max(whole, key=lambda goal: (len(self._titles[goal.id]), goal.edition == in_force), default=None)
+        said = _padded(words)
+        whole = [(goal, title) for goal, title in self._titles if title in said and edition in {None, goal.edition}]
+        if not whole:
+            return None
+        longest = whole[0][1].count(" ")
+        equals = [goal for goal, title in whole if title.count(" ") == longest]
+        return next((goal for goal in equals if goal.edition == in_force), equals[0])
 
     def _meant(self, words: Sequence[str]) -> Mapping[str, frozenset[str]]:
         """Tell for each asked word which stems its aliases stand for."""
@@ -132,3 +135,8 @@ class GoalNames:
                 least = _GOAL_SHARE if explained & wording else _BY_ALIAS_SHARE
                 shares.append(share if share >= least else 0.0)
         return max(shares)
+
+
+def _padded(words: Iterable[str]) -> str:
+    """Give *words* so that a row of whole ones is found in a row of more."""
+    return f" {' '.join(words)} "

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from knowledge.library import Library
+from knowledge.matching.lexicon import NOT_HELD
 from knowledge.matching.words import stem, stemmed
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.cues import Cues
@@ -36,8 +38,12 @@ class Hearing:
         self.cleaned = learned.cleaned
         self._scopes = Scopes(library.editions, Cues(library.vocabulary.editions))
         self._places = Cues(library.vocabulary.places)
-        not_held = library.vocabulary.not_held
-        self._examples = {_said(self.cleaned(example)): topic for topic in not_held for example in topic.asked}
+        asked = library.vocabulary.concordance.sentences.by_name()
+        self._examples = {
+            _said(example): topic
+            for topic in library.vocabulary.not_held
+            for example in asked.get(NOT_HELD + topic.topic, ())
+        }
 
     def asking(self, said: str, today: date, named: str | None = None) -> Asking:
         """Hear cleaned *said* once; *named* is the edition that the rest of the question names."""
@@ -53,7 +59,7 @@ class Hearing:
         asking = Asking(said, text, tuple(words), slots, edition, in_force, tuple(corrections), place, sex)
         asks = words if len(asked) == len(scope.rest) else self._lexicon.words(asked)[0]
         elsewhere = self._topics.find([stem(word) for word in asks])
-        example = self._examples.get(_said(said))
+        example = self._examples.get(_said(stemmed(said)))
         return replace(asking, by_name=by_name, today=today, elsewhere=elsewhere, example=example)
 
     def _bare(self, said: str) -> str:
@@ -76,6 +82,6 @@ class Hearing:
         return (districts[0] if len(districts) == 1 else None), (sexes[0] if len(sexes) == 1 else None)
 
 
-def _said(cleaned: str) -> frozenset[str]:
-    """Give what *cleaned* text says: every word, in whatever form or order."""
-    return frozenset(stemmed(cleaned))
+def _said(stems: Iterable[str]) -> str:
+    """Give what *stems* say: every word, in whatever order and however often."""
+    return " ".join(sorted(set(stems)))

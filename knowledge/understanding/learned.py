@@ -22,9 +22,10 @@ class Learned:
         self.cues = Cues(vocabulary.cues)
         self.cleaned = Cleaning(vocabulary.shorthand).cleaned
         self.facets = FacetWords(library.committees.values(), library.measures.values(), self.cues)
-        self.frames = Frames(vocabulary.asked_of, self.lexicon, self.cleaned, vocabulary.contrasts.get(Lesson.FRAMES))
-        self.sets = SetFrames(vocabulary, self.lexicon, self.cleaned, vocabulary.contrasts.get(Lesson.SETS))
-        self.standing = StandingQuestions(self.lexicon, vocabulary, self.cleaned, self.facets.read)
+        counts, contrasts = vocabulary.concordance.counts, vocabulary.contrasts
+        self.frames = Frames(counts.frames, self.lexicon, contrasts.get(Lesson.FRAMES))
+        self.sets = SetFrames(counts.sets, self.lexicon, contrasts.get(Lesson.SETS))
+        self.standing = StandingQuestions(self.lexicon, vocabulary.concordance.sentences, self.facets.read)
 
     def serves(self, library: Library) -> bool:
         """Tell whether *library* has the very words that this was made of."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from heapq import nlargest
+from functools import lru_cache, partial
 from itertools import islice
 from math import exp, log
 
+from knowledge.corpus import Standing
 from knowledge.framework import Fact, Measure, Statement
 from knowledge.library import Entity, Library
 from knowledge.matching.hits import Hit, Slot, Weighing
-from knowledge.matching.lexicon import NOT_HELD, STANDING, Lexicon
+from knowledge.matching.lexicon import STANDING, Lexicon
 from knowledge.matching.words import stems
 from knowledge.question import Aspect
 from knowledge.understanding.asking import Asking
@@ -20,6 +20,7 @@ from knowledge.understanding.aspects import aspect_of
 from knowledge.understanding.certainty import Ahead, Told, is_meant, is_ours, is_theirs
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.priors import Form, forms_of, prior, sort_of
+from knowledge.understanding.rivals import Contest, Rival, Rivals
 
 CANDIDATES = 24
 REMEMBERED = 32
@@ -27,9 +28,6 @@ REMEMBERED = 32
 
 NO_RIVAL = -6.0
 """What no topic not held leads by."""
-
-RIVALS = 4
-"""Topics not held whose phrases are looked at: those that the words tell most for."""
 
 ANSWER_FROM = 0.5
 OFFER_FROM = 0.5
@@ -80,18 +78,6 @@ NEARLY = 0.3
 
 
 @dataclass(frozen=True)
-class Rival:
-    """A topic that others hold, by its *key* in the index, and by how much evidence it leads the best hit.
-
-    *likeness* tells how like the nearest phrase of such a topic the question is.
-    """
-
-    key: str
-    lead: float
-    likeness: float
-
-
-@dataclass(frozen=True)
 class Odds:
     """What was learned of the words of a question puts on all that is *held*, and that others hold (*elsewhere*)."""
 
@@ -101,6 +87,15 @@ class Odds:
     def ahead(self, hit: Hit) -> Ahead:
         """Tell how far ahead *hit* is of both."""
         return Ahead() if hit.contrast is None else Ahead(hit.contrast - self.held, hit.contrast - self.elsewhere)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What is held that fits a question, the likeliest first, and what competes with it, whatever is asked of it."""
+
+    hits: Sequence[Hit]
+    odds: Odds
+    contest: Contest | None
 
 
 @dataclass(frozen=True)
@@ -128,38 +123,43 @@ class Linker:
         self._lexicon = lexicon
         self._cues = cues
         self._variants = lexicon.variants
-        self._topics = frozenset(NOT_HELD + topic.topic for topic in library.vocabulary.not_held)
-        self._standing = frozenset(STANDING + name.value for name in library.vocabulary.standing)
+        self._rivals = Rivals((topic.topic for topic in library.vocabulary.not_held), lexicon)
+        self._standing = frozenset(STANDING + name.value for name in Standing)
+        self._forms = lru_cache(maxsize=REMEMBERED)(partial(forms_of, cues=cues))
         self._weighed = lru_cache(maxsize=REMEMBERED)(self._weigh)
         self.link = lru_cache(maxsize=REMEMBERED)(self._link)
 
     def _link(self, asking: Asking, aspect: Aspect = Aspect.STATUS, *, leans: bool = False) -> Link | None:
         """Find what *asking*, which may lean on a question of ours, is about; nothing if no entity has a word of it."""
-        weighed, weighing = self._weighed(asking)
-        if not weighed:
+        weighed = self._weighed(asking)
+        hits, odds = weighed.hits, weighed.odds
+        if not hits:
             return None
-        plain = self._as_in_force(self._as_measured(weighed, aspect), weighed, asking)
-        best = self._as_variant(plain, weighed, asking)
-        others = tuple(hit for hit in weighed if hit.id != best.id)
-        rival = self._rival(asking, weighing, best)
-        shares = self._shares(plain, weighed)
-        odds = self._odds(weighing)
-        ahead = odds.ahead(self._with_kin(plain, weighed)) if plain.aliased < MOSTLY else Ahead()
+        plain = self._as_in_force(self._as_measured(hits, aspect), hits, asking)
+        best = self._as_variant(plain, hits, asking)
+        others = tuple(hit for hit in hits if hit.id != best.id)
+        rival = weighed.contest.against(best.id) if weighed.contest else None
+        shares = self._shares(plain, hits)
+        ahead = odds.ahead(self._with_kin(plain, hits)) if plain.aliased < MOSTLY else Ahead()
         ours = is_ours(plain, self._told(asking, leans=leans), self._against(asking, rival), ahead)
         sure, among = (ours * is_meant(share, plain.likeness, ahead) for share in shares)
         return Link(best, others, sure, among, ours, odds, rival)
 
-    def _weigh(self, asking: Asking) -> tuple[Sequence[Hit], Weighing]:
-        """Give what is held that fits, the likeliest first, by its words and by what the form asks for."""
+    def _weigh(self, asking: Asking) -> Weighed:
+        """Give what fits by its words and by what the form asks for."""
         prefix = f"{asking.edition}/" if asking.edition else ""
         weighing = self._lexicon.index.weigh(self._subjects(asking), asking.words)
-        barred = self._variants.unsaid(asking.words) | self._topics
-        held = self._lexicon.index.hits(weighing, lambda key: key not in barred and key.startswith(prefix), CANDIDATES)
-        forms = forms_of(asking.text, self._cues)
+        barred = self._variants.unsaid(asking.words) | self._rivals.keys
+        forms = self._forms(asking.text)
         if self._cues.has(asking.text, "belongs"):
             forms -= _AIMS
-        hits = (replace(hit, score=hit.score + self._expected(hit, asking, forms)) for hit in held)
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id)), weighing
+        hits = self._lexicon.index.hits(
+            weighing,
+            lambda key: key not in barred and key.startswith(prefix),
+            CANDIDATES,
+            lambda key: self._expected(key, asking, forms),
+        )
+        return Weighed(hits, self._odds(weighing), self._rivals.contest(asking, weighing, [hit.id for hit in hits]))
 
     def _subjects(self, asking: Asking) -> Sequence[Slot]:
         """Leave out what only says what is asked of a subject, as “defined” does."""
@@ -172,27 +172,12 @@ class Linker:
             slots = tuple(slot for slot in slots if slot.meanings or not left.isdisjoint(slot.words.split()))
         return slots if any(not self._lexicon.silent.issuperset(slot.said) for slot in slots) else asking.slots
 
-    def _expected(self, hit: Hit, asking: Asking, forms: frozenset[Form]) -> float:
-        """Tell how likely *asking* is about such a thing as *hit*, whatever its words."""
-        entity = self._library.entity(hit.id)
-        current = None if asking.edition else hit.id.startswith(asking.in_force or "-")
+    def _expected(self, key: str, asking: Asking, forms: frozenset[Form]) -> float:
+        """Tell how likely *asking* is about such a thing as *key*, whatever its words."""
+        entity = self._library.entity(key)
+        current = None if asking.edition else key.startswith(asking.in_force or "-")
         placed = PLACE if isinstance(entity, Fact) and _places(entity, asking) else 0.0
         return prior(sort_of(entity), forms, current=current) + placed
-
-    def _rival(self, asking: Asking, weighing: Weighing, best: Hit) -> Rival | None:
-        """Find the topic not held that fits best; words that only frame a question about a figure do not count here."""
-        pairs = zip(weighing.slots, weighing.fits, strict=True)
-        content = [(slot, fit) for slot, fit in pairs if not set(slot.said) <= self._lexicon.silent]
-
-        def told(key: str) -> float:
-            return sum(slot.importance * fit.get(key, 0.0) for slot, fit in content)
-
-        likely = nlargest(RIVALS, sorted(self._topics), key=told)
-        likely = [NOT_HELD + asking.example.topic] if asking.example else [key for key in likely if told(key)]
-        if not likely:
-            return None
-        likeness = max(self._lexicon.index.nearest(weighing.slots, key) for key in likely)
-        return Rival(likely[0], told(likely[0]) - told(best.id), likeness)
 
     def _as_measured(self, weighed: Sequence[Hit], aspect: Aspect) -> Hit:
         """Take a measure about as likely as the best hit where it is asked what is done about it, or will come of it.
@@ -220,7 +205,7 @@ class Linker:
     def _odds(self, weighing: Weighing) -> Odds:
         """Sum up what was learned of the words, for what is held and what is not; what nothing tells of counts as 0."""
         told = weighing.contrast
-        theirs = sum(exp(told[key]) for key in self._topics & told.keys())
+        theirs = sum(exp(told[key]) for key in self._rivals.keys & told.keys())
         ours = sum(map(exp, told.values())) - theirs - sum(exp(told[key]) for key in self._standing & told.keys())
         return Odds(log(max(ours, 0.0) + max(len(self._lexicon.index) - len(told), 1)), log(theirs + 1))
 
@@ -243,7 +228,7 @@ class Linker:
 
     def _told(self, asking: Asking, *, leans: bool) -> Told:
         """Tell what speaks for ours; a bare name is no name of ours where it is one of a topic that others hold."""
-        forms = forms_of(asking.text, self._cues) - (_A_NAME if asking.elsewhere else frozenset())
+        forms = self._forms(asking.text) - (_A_NAME if asking.elsewhere else frozenset())
         speaks = self._cues.has(asking.said, "speaks_of_us")
         return Told(forms, asking.edition is not None, speaks, leans)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from knowledge.question import About, Both, NotOurs, Offer, Question, Rest, Understood
+from knowledge.question import About, Both, NotOurs, Offer, Question, Rest, Single, Understood
 
 _SEAM = re.compile(
     r"\?\s+(?:and\s+|also\s+)*(?=\w)|(?<!\bno)[;.]\s+(?=\w)"
@@ -57,10 +57,14 @@ def parted(
         again = bool(_ASKS.match(after))
         if again or (single and len(said.split()) <= BRIEF):
             first = read(before, None)
-            second = _second(_OF_BOTH.sub("", after), first.question, read)
+            one = _standing(first, again=again)
+            if one is None:
+                continue
+            second = _second(_OF_BOTH.sub("", after), one, read)
+            other = _standing(second, again=again)
             gain = first.evidence + second.evidence - whole.evidence - WORTH + (ASKS_AGAIN if again else 0.0)
-            both = _joined(first, second, again=again) if gain > best[0] else None
-            best = (gain, both) if both else best
+            if other is not None and gain > best[0] and not _same(one, other):
+                best = (gain, _joined(Both(one, other), first, second))
     return best[1]
 
 
@@ -78,16 +82,18 @@ def _second(after: str, first: Question, read: Callable[[str, About | None], Und
     return read(after, None) if _same(first, alike.question) else alike
 
 
-def _joined(first: Understood, second: Understood, *, again: bool) -> Understood | None:
-    """Join two parts that stand by themselves, are sure enough and say enough, and are about different things."""
-    one, other = first.question, second.question
-    if isinstance(one, _UNDECIDED) or isinstance(other, _UNDECIDED) or _same(one, other):
+def _standing(part: Understood, *, again: bool) -> Single | None:
+    """Give what *part* asks if it stands by itself: it is decided, sure enough, and says enough."""
+    sure, tells = (SURE_AGAIN, TELLS_AGAIN) if again else (SURE, TELLS)
+    if isinstance(part.question, _UNDECIDED) or part.confidence < sure or part.evidence < tells:
         return None
-    sure, told = min(first.confidence, second.confidence), min(first.evidence, second.evidence)
-    if sure < (SURE_AGAIN if again else SURE) or told < (TELLS_AGAIN if again else TELLS):
-        return None
+    return part.question
+
+
+def _joined(both: Both, first: Understood, second: Understood) -> Understood:
+    sure = min(first.confidence, second.confidence)
     matched = "; ".join(filter(None, (first.matched, second.matched)))
-    return Understood(Both(one, other), sure, matched, evidence=first.evidence + second.evidence)
+    return Understood(both, sure, matched, evidence=first.evidence + second.evidence)
 
 
 def _same(first: Question, second: Question) -> bool:

@@ -79,7 +79,7 @@ class PrintedSets:
         all_of_them = _ALL_OF_THEM.search(asking.text)
         if all_of_them:
             behind = asking.text[all_of_them.end() :]
-            content = [*all_of_them["kind"].split(), *(self._framing.content(behind) if _ABOUT.match(behind) else ())]
+            content = (*all_of_them["kind"].split(), *(self._framing.content(behind) if _ABOUT.match(behind) else ()))
         slots = self._lexicon.index.slots([word for word in content if not word.isdigit()])
         return any(self._framing.narrows(slot, self._named.printed) for slot in slots)
 

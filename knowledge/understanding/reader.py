@@ -98,10 +98,10 @@ class Reader:
 
     def understand(self, text: str, memory: Memory, today: date) -> Understood:
         """Read *text*, whatever it is; *today* decides which edition is in force."""
-        if self.rejects(text):
+        said = self._hearing.cleaned(text)
+        if self._cues.whole(said, Courtesy.WRONG.value):
             near = memory.others[:OFFERED]
             return Understood(Offer(near) if near else Talk(Courtesy.WRONG))
-        said = self._hearing.cleaned(text)
         first = memory == Memory()
         opened = Opening(said) if first else opening(said, self._cues)
         alone = first or self._not_held(said, opened)
@@ -260,7 +260,7 @@ class Reader:
         if parts:
             return Understood(parts, link.sure, matched, asking.edition, link.hit.told)
         measured = isinstance(self._library.entity(link.hit.id), Measure)
-        meant = as_asked(aspect, asking.said) if measured else aspect
+        meant = as_asked(aspect, asking.said, self._lexicon.english) if measured else aspect
         counted = self._linker.counted(asking, link.hit.id)
         about = About(link.hit.id, meant, asking.place, asking.sex, self._linker.near(link), counted)
         instead = () if link.sure >= SURE else tuple(hit.id for hit in link.others)[: OFFERED - 1]

@@ -12,12 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from knowledge.matching.contrast import Contrast, learn
+from knowledge.corpus import AskedOf, Corpus, SetAsked
+from knowledge.matching.contrast import Contrast
 from knowledge.matching.evidence import Entry
 from knowledge.matching.lexicon import THING, Lexicon
 from knowledge.matching.words import stem, stemmed
 from knowledge.understanding.frames import features, joined
-from knowledge.vocabulary import AskedOf, SetAsked, Vocabulary
 
 GOAL, COMMITTEE, DIRECTORATE, KIND = "§goal", "§committee", "§directorate", "§kind"
 _MARKS = {"{goal}": GOAL, "{committee}": COMMITTEE, "{directorate}": DIRECTORATE, "{kind}": KIND, "{edition}": " "}
@@ -77,18 +77,15 @@ _HAS: Mapping[SetAsked, frozenset[str]] = {
 
 
 class SetFrames:
-    """Tells which set a question asks for; built once from *vocabulary*.
+    """Tells which set a question asks for; built once.
 
-    *contrast* is what was learned of how people ask; without it that is learned now, which takes a while.
+    *counted* tells in how many questions each stem stands, *contrast* is what was learned of how people ask.
     """
 
-    def __init__(
-        self, vocabulary: Vocabulary, lexicon: Lexicon, cleaned: Callable[[str], str], contrast: Contrast | None = None
-    ) -> None:
+    def __init__(self, counted: Mapping[str, int], lexicon: Lexicon, contrast: Contrast | None = None) -> None:
         self._lexicon = lexicon
-        asked = _cut_all(vocabulary, cleaned)
-        self._contrast = contrast or learn(_lessons(asked), ROUNDS)
-        self._counts = Counter(word for _, words in asked for word in set(words))
+        self._contrast = contrast or Contrast()
+        self._counts = counted
 
     def asked(self, words: Sequence[str], possible: Collection[SetAsked]) -> SetAsked | None:
         """Give which of the *possible* sets *words* with marks ask for; nothing where they ask of one thing."""
@@ -110,38 +107,39 @@ class SetFrames:
         return best if fitting[best] - told.get(ONE, 0.0) >= least + each * strangers else None
 
     def _is_strange(self, word: str) -> bool:
-        known = self._counts[word] > 1 or word in self._lexicon.silent or word.isdigit()
+        known = self._counts.get(word, 0) > 1 or word in self._lexicon.silent or word.isdigit()
         return not known and not word.startswith("§")
 
     def _is_of_things(self, word: str) -> bool:
         """Tell whether *word* is rather one that people say for things than for sets of them."""
         in_phrases = self._lexicon.index.phrases_with(word)
-        return word not in self._lexicon.silent and in_phrases >= OFTEN * max(1, self._counts[word])
+        return word not in self._lexicon.silent and in_phrases >= OFTEN * max(1, self._counts.get(word, 0))
 
 
-def lessons(vocabulary: Vocabulary, cleaned: Callable[[str], str]) -> list[Entry]:
+def lessons(corpus: Corpus, cleaned: Callable[[str], str]) -> list[Entry]:
     """Give what is to be learned: by the set that is asked for, or that none is, words and pairs of words."""
-    return _lessons(_cut_all(vocabulary, cleaned))
-
-
-def _lessons(asked: Iterable[tuple[str, Sequence[str]]]) -> list[Entry]:
     phrases: dict[str, list[tuple[str, ...]]] = {}
-    for name, words in asked:
+    for name, words in _cut_all(corpus, cleaned):
         phrases.setdefault(name, []).append(tuple(dict.fromkeys(map(joined, features(words)))))
     return [Entry(name, tuple(those)) for name, those in phrases.items()]
 
 
-def _cut_all(vocabulary: Vocabulary, cleaned: Callable[[str], str]) -> list[tuple[str, list[str]]]:
+def counted(corpus: Corpus, cleaned: Callable[[str], str]) -> Mapping[str, int]:
+    """Tell in how many of the questions that are learned from each stem stands."""
+    return Counter(word for _, words in _cut_all(corpus, cleaned) for word in set(words))
+
+
+def _cut_all(corpus: Corpus, cleaned: Callable[[str], str]) -> list[tuple[str, list[str]]]:
     """Cut every question that is learned from into stems, with what it asks for."""
-    of_sets = [(name.value, _cut(one, cleaned)) for name, those in vocabulary.asked_sets.items() for one in those]
-    return [*of_sets, *_cut_others(vocabulary, cleaned)]
+    of_sets = [(name.value, _cut(one, cleaned)) for name, those in corpus.asked_sets.items() for one in those]
+    return [*of_sets, *_cut_others(corpus, cleaned)]
 
 
-def _cut_others(vocabulary: Vocabulary, cleaned: Callable[[str], str]) -> list[tuple[str, list[str]]]:
+def _cut_others(corpus: Corpus, cleaned: Callable[[str], str]) -> list[tuple[str, list[str]]]:
     """Cut what asks of one thing, with a goal in its place, and what names no thing."""
-    of_one = (frame for name, those in vocabulary.asked_of.items() if name in _ASKS_OF_ONE for frame in those)
+    of_one = (frame for name, those in corpus.asked_of.items() if name in _ASKS_OF_ONE for frame in those)
     framed = (frame.replace(THING, "{goal}", 1) for frame in of_one)
-    standing = (one for those in vocabulary.standing.values() for one in those)
+    standing = (one for those in corpus.standing.values() for one in those)
     return [(ONE, _cut(one, cleaned)) for one in (*framed, *standing)]
 
 

@@ -12,14 +12,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
-from knowledge.matching.lexicon import STANDING, Lexicon
+from knowledge.corpus import Standing
+from knowledge.matching.lexicon import NOT_HELD, STANDING, Lexicon
+from knowledge.matching.phrases import Phrases
 from knowledge.matching.sentences import Sentences
 from knowledge.matching.words import stem, stemmed
 from knowledge.question import Brief, Changes, Courtesy, Filter, Holding, Measures, News, OffTrack, Single, Talk
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.facets import Facets
 from knowledge.understanding.stretches import Stretch, days_of
-from knowledge.vocabulary import Standing, Vocabulary
 
 LIKE = 0.15
 AHEAD = 0.05
@@ -41,16 +42,16 @@ LONG = 5
 """Letters of a stem from which a strange word is no filler, but something that Ambit does not know."""
 
 _ELSEWHERE = "elsewhere"
+_KEYS = frozenset(STANDING + name.value for name in Standing)
 
 
 class StandingQuestions:
     """Reads the questions that name no single thing."""
 
-    def __init__(
-        self, lexicon: Lexicon, vocabulary: Vocabulary, cleaned: Callable[[str], str], facets: Callable[[str], Facets]
-    ) -> None:
-        asked = {name.value: [stemmed(cleaned(one)) for one in those] for name, those in vocabulary.standing.items()}
-        elsewhere = [stemmed(cleaned(one)) for topic in vocabulary.not_held for one in topic.asked]
+    def __init__(self, lexicon: Lexicon, sentences: Phrases, facets: Callable[[str], Facets]) -> None:
+        said = sentences.by_name()
+        asked = {name.value: said[key] for name in Standing if (key := STANDING + name.value) in said}
+        elsewhere = [one for key, those in said.items() if key.startswith(NOT_HELD) for one in those]
         self._sentences = Sentences({**asked, _ELSEWHERE: elsewhere})
         self._words = Counter(word for those in asked.values() for words in those for word in set(words))
         self._lexicon = lexicon
@@ -72,9 +73,11 @@ class StandingQuestions:
     def leads(self, asking: Asking) -> float:
         """Tell how far what was learned puts a question that names no thing ahead of all others (logarithm of odds)."""
         told = self._lexicon.index.contrast(asking.words)
-        standing = [odds for key, odds in told.items() if key.startswith(STANDING)]
-        others = [odds for key, odds in told.items() if not key.startswith(STANDING)]
-        return max(standing, default=0.0) - max(others, default=0.0)
+        standing = max((told[key] for key in _KEYS & told.keys()), default=0.0)
+        highest = max(told.values(), default=0.0)
+        if highest > standing:
+            return standing - highest
+        return standing - max((odds for key, odds in told.items() if key not in _KEYS), default=0.0)
 
     def _is_more_than_talk(self, word: str) -> bool:
         return self._lexicon.index.phrases_with(word) >= FAR_OFTENER * max(1, self._words[word])

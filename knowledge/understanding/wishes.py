@@ -9,7 +9,6 @@ from datetime import date, time
 from decimal import Decimal
 
 from knowledge.following import Limit, Pace, Side
-from knowledge.matching.english import ordinary
 from knowledge.matching.spelling import SELDOM, Speller
 from knowledge.matching.words import clean
 from knowledge.understanding.ahead import clock_times, until
@@ -95,7 +94,7 @@ class Wishes:
         names = (*_OPENING, *_WHOLE, *_PACES, *_SIDES, *(f"weekday {number}" for number in range(1, 8)))
         phrases = (phrase for name in names for phrase in vocabulary.cues.get(name, ()))
         words = {word for phrase in phrases for word in clean(phrase).split()} | {"until", "weeks", "month", "tomorrow"}
-        self._speller = Speller(dict.fromkeys(words, SELDOM), ordinary())
+        self._speller = Speller(dict.fromkeys(words, SELDOM), vocabulary.concordance.english.ordinary)
 
     def read(self, text: str, today: date) -> Wish | None:
         """Read *text*, said *today*, as a wish; nothing where it is a question."""

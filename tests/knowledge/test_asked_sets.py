@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.corpus import SetAsked
 from knowledge.framework import GoalKind
 from knowledge.question import About, Actions, Filter, Goals, Measures, Question, Role
 from knowledge.understanding.set_frames import COMMITTEE, GOAL, marked
-from knowledge.vocabulary import SetAsked
 from tests.conftest import Council
 
 LEADING = Filter("2016-21", goal="2016-21/outcome-1", role=Role.PRIMARY)

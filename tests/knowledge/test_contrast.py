@@ -70,4 +70,5 @@ def test_another_phrase_is_another_digest() -> None:
 def test_a_weight_without_its_thing_is_seen() -> None:
     learned = learn(ENTRIES)
     assert not replace(learned, things=learned.things[:1]).is_whole()
-    assert not replace(learned, rarity={}).is_whole()
+    assert not replace(learned, rarities=()).is_whole()
+    assert not replace(learned, weights=learned.weights[:-1]).is_whole()

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.files.corpus import load_corpus
+from knowledge.corpus import AskedOf
+from knowledge.matching.contrast import learn
 from knowledge.matching.lexicon import Lexicon
 from knowledge.question import About, Aspect
-from knowledge.understanding.frames import Frames
-from knowledge.vocabulary import AskedOf
+from knowledge.understanding.frames import ROUNDS, Frames, counted, lessons
 from tests.conftest import Council
 
 FRAMES = {
@@ -22,7 +24,8 @@ FRAMES = {
 
 @pytest.fixture(scope="module")
 def frames(council: Council) -> Frames:
-    return Frames(FRAMES, Lexicon(council.library), str.lower)
+    contrast = learn(lessons(FRAMES, str.lower), ROUNDS)
+    return Frames(counted(FRAMES, str.lower), Lexicon(council.library), contrast)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +79,7 @@ def test_what_is_asked_of_a_measure_is_heard_in_many_words(council: Council, tex
 
 def test_hardly_a_frame_hides_which_thing_is_meant(council: Council) -> None:
     """What is asked of it may be of another edition, or be read as a set; about another thing it is seldom."""
-    frames = council.library.vocabulary.asked_of
+    frames = load_corpus().asked_of
     asked = [frame for name in sorted(set(frames) - {AskedOf.PROMISE}) for frame in frames[name][::4]]
     questions = [council.question(frame.replace("X", "universal credit claimants")) for frame in asked]
     subjects = [question.subject for question in questions if isinstance(question, About)]

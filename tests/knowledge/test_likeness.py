@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.matching.families import Families
 from knowledge.matching.likeness import NEAREST, Likeness
+from knowledge.matching.phrases import Phrases
 
 WORDS = st.frozensets(st.sampled_from("abcdefgh"), min_size=1, max_size=5)
 THINGS = st.dictionaries(st.sampled_from(("one", "two", "three")), st.lists(WORDS, max_size=9), min_size=1)
@@ -18,9 +19,10 @@ FAMILIES = Families({"vowel": ["a", "e"]})
 
 def likeness(phrases: dict[str, list[frozenset[str]]], families: Families = FAMILIES) -> Likeness:
     """Give the likeness to the *phrases* of things."""
-    every = [phrase for those in phrases.values() for phrase in those]
-    counted = Counter(word for phrase in every for word in (*phrase, *families.of_all(phrase)))
-    return Likeness(phrases, {word: count / len(every) for word, count in counted.items()}, families)
+    joined = {key: [families.joined(phrase) for phrase in those] for key, those in phrases.items()}
+    every = [phrase for those in joined.values() for phrase in those]
+    counted = Counter(word for phrase in every for word in phrase)
+    return Likeness(Phrases.of(joined), {word: count / len(every) for word, count in counted.items()}, families)
 
 
 @given(THINGS, st.frozensets(st.sampled_from("abcdefghxyz"), max_size=6))

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.matching.aliases import Aliases, acronyms
-from knowledge.matching.english import ordinary, telling
-from knowledge.matching.evidence import Entry
+from knowledge.matching.english import english
+from knowledge.matching.evidence import Entry, Known
 from knowledge.matching.families import Families
 from knowledge.matching.hits import Little
 from knowledge.matching.index import Index
@@ -27,6 +27,7 @@ TITLES = {
     "visits": "Visits to the unicorn libraries in the past 12 months",
 }
 SILENT = frozenset(stems("the of to in are that and is how many what over"))
+ENGLISH = english()
 OURS = Counter([*tokens(clean(" ".join(TITLES.values()))), "streetlights", "potholes", "condition"])
 
 questions = st.text(max_size=200) | st.lists(st.sampled_from([*OURS, "the", "ar", "x1", "%"]), max_size=30).map(
@@ -39,9 +40,14 @@ def alias(*said: str, means: str | None = None, about: tuple[str, ...] = (), **f
     return Alias.model_validate({"said": said, "means": means, "about": about, "since": SINCE, **fields})
 
 
+def indexed(entries: list[Entry], aliases: Aliases, little: Little | None = None) -> Index:
+    families = Families({})
+    return Index(Known.of(entries, families), aliases, families, little)
+
+
 def index_with(*table: Alias) -> Index:
     entries = [Entry(key, (frozenset(stems(text)) - SILENT,)) for key, text in TITLES.items()]
-    return Index(entries, Aliases(table, [], SILENT), Families({}), Little(SILENT))
+    return indexed(entries, Aliases(table, [], SILENT), Little(SILENT, english=ENGLISH))
 
 
 def best(index: Index, question: str) -> list[str]:
@@ -50,7 +56,7 @@ def best(index: Index, question: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def speller() -> Speller:
-    return Speller(OURS, ordinary())
+    return Speller(OURS, ENGLISH.ordinary)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +156,9 @@ def test_another_word_a_code_or_a_number_is_no_slip(speller: Speller, word: str)
 
 
 def test_two_common_words_are_not_joined_into_one_that_is_seldom_written() -> None:
-    speller = Speller(Counter({"self": 9, "harm": 9, "selfharm": 1, "pot": 9, "holes": 9, "potholes": 9}), ordinary())
+    speller = Speller(
+        Counter({"self": 9, "harm": 9, "selfharm": 1, "pot": 9, "holes": 9, "potholes": 9}), ENGLISH.ordinary
+    )
     assert speller.read(["self", "harm"]) == (["self", "harm"], [])
     assert speller.read(["pot", "holes"])[0] == ["potholes"]
 
@@ -158,7 +166,7 @@ def test_two_common_words_are_not_joined_into_one_that_is_seldom_written() -> No
 @many
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=12))
 def test_words_of_ours_are_never_corrected_and_every_correction_is_told(words: list[str]) -> None:
-    speller = Speller(OURS, ordinary())
+    speller = Speller(OURS, ENGLISH.ordinary)
     for ours in OURS:
         assert speller.read([ours]) == ([ours], [])
     meant, corrections = speller.read(words)
@@ -237,7 +245,7 @@ def test_words_that_stand_together_in_a_phrase_say_more_than_the_same_words_in_s
         Entry("griffins", (frozenset(stems("griffins")),), apart),
         Entry("pixies", (frozenset(stems("pixies")),), tuple(frozenset({letter}) for letter in "bcdefghijk")),
     ]
-    index = Index(entries, Aliases([], []), Families({}))
+    index = indexed(entries, Aliases([], []))
     best, other = index.rank(index.slots(("red", "wyrm")))
     assert (best.id, other.id) == ("dragons", "griffins")
     assert best.likeness > other.likeness
@@ -252,7 +260,7 @@ def test_a_word_that_no_phrase_knows_is_as_like_as_what_its_alias_stands_for() -
         alias("zorp", means="red wyrm"),
         alias("blarp", about=("griffins",)),
     ]
-    index = Index(entries, Aliases(table, []), Families({}))
+    index = indexed(entries, Aliases(table, []))
     for said, key in (("zorp", "dragons"), ("blarp", "griffins")):
         [best, *_] = index.rank(index.slots((said,)))
         assert best.id == key
@@ -270,5 +278,5 @@ def test_ranking_is_sound_for_any_question(text: str) -> None:
 
 
 def test_ordinary_words_tell_less_than_rare_ones() -> None:
-    assert telling("the") < telling("county") < telling("griffin") <= 1
-    assert telling("xqzv") == 1
+    assert ENGLISH.telling("the") < ENGLISH.telling("county") < ENGLISH.telling("griffin") <= 1
+    assert ENGLISH.telling("xqzv") == 1

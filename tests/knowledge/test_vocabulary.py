@@ -14,6 +14,7 @@ from string import Formatter
 import pytest
 
 from adapters.files.bundle import packaged
+from adapters.files.corpus import load_corpus
 from adapters.files.vocabulary import load_vocabulary
 from knowledge.acts import Ground, Verb
 from knowledge.answer import Kind
@@ -151,8 +152,9 @@ def test_no_phrase_stands_for_two_entries() -> None:
 
 
 def test_what_people_say_is_said_for_things_that_exist(council: Council) -> None:
-    assert VOCABULARY.said.keys() - set(council.ids()) == set()
-    assert all(phrases and all(phrases) for phrases in VOCABULARY.said.values())
+    said = load_corpus().said
+    assert said.keys() - set(council.ids()) == set()
+    assert all(phrases and all(phrases) for phrases in said.values())
 
 
 def test_every_name_of_an_edition_is_for_one_that_exists(council: Council) -> None:

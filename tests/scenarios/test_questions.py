@@ -11,6 +11,7 @@ from itertools import combinations
 
 import pytest
 
+from adapters.files.corpus import load_corpus
 from bot.commands.eval import read_dialogues, read_expectations
 from bot.conversations import Conversations
 from bot.shelf import Shelf
@@ -176,12 +177,12 @@ def test_no_question_stands_in_two_files() -> None:
     assert [one & other for one, other in combinations(asked, 2) if one & other] == []
 
 
-def test_no_scored_only_question_stands_word_for_word_in_what_people_say(council: Council) -> None:
+def test_no_scored_only_question_stands_word_for_word_in_what_people_say() -> None:
     """Of a few words many are asked by chance; of more, such a question would be known beforehand."""
-    vocabulary = council.library.vocabulary
-    elsewhere = [one for topic in vocabulary.not_held for one in topic.asked]
-    asked = [one for table in (vocabulary.asked_of, vocabulary.standing) for those in table.values() for one in those]
-    said = [one for those in vocabulary.said.values() for line in those for one in line.split(", ")]
+    corpus = load_corpus()
+    asked = [one for table in (corpus.asked_of, corpus.standing) for those in table.values() for one in those]
+    elsewhere = [one for those in corpus.elsewhere.values() for one in those]
+    said = [one for those in corpus.said.values() for line in those for one in line.split(", ")]
     known = {_words(one) for one in (*said, *elsewhere, *asked)}
     scored = [one for name in ("sealed", "unseen") for one in read_expectations(QUESTIONS / f"{name}.jsonl")]
     assert sum(_words(one.q) in known for one in scored if len(_words(one.q)) >= A_SENTENCE) == 0

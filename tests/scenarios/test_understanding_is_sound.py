@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.files.corpus import load_corpus
 from adapters.files.vocabulary import load_vocabulary
 from bot.commands.eval import read_dialogues
 from bot.conversations import Conversations
 from bot.shelf import Shelf
 from bot.turns import Turns
+from knowledge.corpus import Corpus
 from knowledge.vocabulary import Vocabulary
 from tests.bot.shelf_store import ShelfStore
 from tests.bot.virtual_clock import VirtualClock
@@ -36,18 +38,16 @@ POINTING = (
 )
 
 
-def known_phrases(vocabulary: Vocabulary) -> Iterator[str]:
+def known_phrases(vocabulary: Vocabulary, corpus: Corpus) -> Iterator[str]:
     """Give what the understanding listens for: aliases, cues, names of editions, places and topics not held."""
     for alias in vocabulary.aliases:
         yield from alias.said
-    for named in (vocabulary.cues, vocabulary.editions, vocabulary.places, vocabulary.said):
+    for named in (vocabulary.cues, vocabulary.editions, vocabulary.places, corpus.said, corpus.elsewhere):
         for phrases in named.values():
             yield from phrases
-    for topic in vocabulary.not_held:
-        yield from topic.asked
 
 
-PHRASES = sorted(set(known_phrases(load_vocabulary())))
+PHRASES = sorted(set(known_phrases(load_vocabulary(), load_corpus())))
 CONTROL = st.characters(categories=("Cc", "Cf", "Cs", "Zl", "Zp"))
 NUMBER = (
     st.integers().map(str) | st.floats().map(str) | st.dates().map(str) | st.from_regex(r"20\d\d-\d\d", fullmatch=True)
