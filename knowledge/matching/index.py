@@ -238,8 +238,7 @@ class Index:
         own = sum(slot.importance for slot in matched if printed.issuperset(slot.said)) / total
         score = EVIDENCE * told + COVERAGE * told / total + SAID_OF_IT * share + PRINTED * own + LIKENESS * likeness
         contrast = weighing.contrast.get(key, 0.0)
-        score += CONTRAST * contrast
-        score += prior
+        score += CONTRAST * contrast + prior
         aliased = sum(slot.importance * share for slot, share in fitting if slot.meanings) / total
         covered = tuple(slot.words for slot in matched)
         learned = contrast if key in self._learned else None

@@ -98,10 +98,10 @@ def _printed_of(thing: Thing) -> tuple[str, ...]:
 
 def _known(library: Library, printed: Mapping[str, Sequence[str]], families: Families, grammar: Words) -> Known:
     """Give all phrases of what is *printed* by key, and of what is said for it, without *grammar*."""
-    listed = {key: _cut(_listed_of(library, key, grammar), grammar) for key in printed}
-    joined = {key: [families.joined(one) for one in those] for key, those in listed.items()}
+    besides = _besides(library, grammar)
+    listed = {key: [families.joined(one) for one in _cut(besides.get(key, ()), grammar)] for key in printed}
     named = {key: _cut(texts, grammar) for key, texts in printed.items()}
-    return Known(named, library.vocabulary.concordance.said.behind(joined))
+    return Known(named, library.vocabulary.concordance.said.behind(listed))
 
 
 def lessons(library: Library, said: Mapping[str, Sequence[Phrase]]) -> list[Entry]:
@@ -109,15 +109,12 @@ def lessons(library: Library, said: Mapping[str, Sequence[Phrase]]) -> list[Entr
 
     That is what is held, what others hold, and what questions ask that name no thing.
     """
-    everything = frozenset[str]()
+    silent = frozenset[str]()
+    besides = _besides(library, silent)
     printed = {key: _printed_of(thing) for key, thing in _things(library)} | _topics(library.vocabulary)
     printed |= {key: () for key in said if key.startswith(STANDING)}
     return [
-        Entry(
-            key,
-            _cut(texts, everything),
-            (*_cut(_listed_of(library, key, everything), everything), *said.get(key, ())),
-        )
+        Entry(key, _cut(texts, silent), (*_cut(besides.get(key, ()), silent), *said.get(key, ())))
         for key, texts in printed.items()
     ]
 
@@ -127,18 +124,23 @@ def _topics(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     return {NOT_HELD + topic.topic: (topic.topic,) for topic in vocabulary.not_held}
 
 
-def _listed_of(library: Library, key: str, grammar: Words) -> Iterator[str]:
-    """Give what people say for *key* as lists tell, besides the corpus.
+def _besides(library: Library, grammar: Words) -> Mapping[str, Sequence[str]]:
+    """Give by key what people say besides the corpus.
 
-    That is for a measure what each of several indicators counts, and for a topic that others hold the words that may
-    occur for it, without those that must not. Of “my road” only a word is left without *grammar*, and that says nothing
-    of the topic.
+    For a measure that is what each of several indicators counts, and for a topic that others hold its lines.
     """
-    indicators = library.measures[key].indicators if key in library.measures else ()
-    if len(indicators) > 1:
-        yield from parts(library.indicators[name].title for name in indicators)
-    topic = next((one for one in library.vocabulary.not_held if NOT_HELD + one.topic == key), None)
-    for line in topic.said if topic else ():
+    several = (one for one in library.measures.values() if len(one.indicators) > 1)
+    counted = {one.id: [library.indicators[name].title for name in one.indicators] for one in several}
+    listed = {NOT_HELD + one.topic: list(_any_of(one.said, grammar)) for one in library.vocabulary.not_held}
+    return {key: list(parts(said)) for key, said in (counted | listed).items()}
+
+
+def _any_of(said: Iterable[str], grammar: Words) -> Iterator[str]:
+    """Give the words that may occur for each line of a topic, without those that must not.
+
+    Of “my road” only a word is left without *grammar*, and that says nothing of the topic.
+    """
+    for line in said:
         words = [word.replace("|", " ") for word in line.split() if not word.startswith("!")]
         if len(words) == 1 or len(set(stems(" ".join(words))) - grammar) > 1:
             yield " ".join(words)
