@@ -30,13 +30,14 @@ from knowledge.question import (
 from knowledge.series import Indicator
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.aspects import as_asked, aspect_of
+from knowledge.understanding.breadth import Breadth, is_wide
 from knowledge.understanding.declining import Topics
 from knowledge.understanding.following import Follower
 from knowledge.understanding.hearing import Hearing
 from knowledge.understanding.kin import Kin
 from knowledge.understanding.learned import Learned
 from knowledge.understanding.letters import asking_part
-from knowledge.understanding.linking import ANSWER_FROM, CLOSE, OFFER_FROM, OFFERED, SURE, Link, Linker
+from knowledge.understanding.linking import ANSWER_FROM, OFFER_FROM, OFFERED, SURE, Link, Linker
 from knowledge.understanding.listing import Lists
 from knowledge.understanding.opening import Opening, opening
 from knowledge.understanding.parting import parted
@@ -65,12 +66,6 @@ _ELSEWHERE = 2.0
 """What a topic not held must lead by to be named where nothing that is held is likely: one named wrongly sends people
 to the wrong door."""
 
-_OF_MANY = 200
-"""Phrases of things that have a word which is asked back about, and not declined."""
-
-_BARE = 2
-"""Up to so many words that fit other things about as well are asked back about."""
-
 _ASKED_OF = (*(aspect.value for aspect in Aspect), "pronoun", "one_goal")
 """Cues of what is asked of a subject, and of what points back to one."""
 
@@ -90,6 +85,7 @@ class Reader:
         self._lexicon = self.learned.lexicon
         self._cues = self.learned.cues
         self._kin = Kin(library, self._lexicon)
+        self._breadth = Breadth(library, self._lexicon, self._kin)
         self._topics = Topics(library.vocabulary.not_held)
         self._hearing = Hearing(library, self.learned, self._topics)
         self._lists = Lists(library, self.learned)
@@ -187,7 +183,7 @@ class Reader:
         named = aspect_of(asking.text, self._cues)
         aspect = like.aspect if like and named is Aspect.STATUS else named
         found = self._brief(asking) or self._set(asking, aspect)
-        if found:
+        if found and not self._is_stated(found, asking):
             return Understood(found, _CERTAIN, edition=asking.edition, evidence=_PLAIN)
         goal = self._lists.goals.numbered(asking.text, asking.edition) or self._parent(asking, aspect)
         if goal:
@@ -198,7 +194,7 @@ class Reader:
         link = self._kin.nearest(link, like.subject) if link and like else link
         if named is Aspect.STATUS and link:
             aspect = self._framed(asking, link.hit.id) or aspect
-        close = like is None and link is not None and self._is_close_call(asking, link)
+        close = like is None and link is not None and self._breadth.is_close_call(asking, link)
         return self._linked(asking, aspect, link, ask_back=close)
 
     def _elsewhere(self, asking: Asking, talk: Talk | None) -> NotHeld | None:
@@ -238,6 +234,12 @@ class Reader:
             return None
         return self._lists.read(asking)
 
+    def _is_stated(self, found: Single, asking: Asking) -> bool:
+        """Tell whether *asking* reads as one for a set that nothing narrows, but says more, surely of a statement."""
+        says_more = len(self._lists.framing.left(asking.text)) > 1
+        link = self._linker.link(asking) if says_more and is_wide(found) else None
+        return link is not None and self._breadth.is_stated(link)
+
     def _brief(self, asking: Asking) -> Single | None:
         if not self._cues.has(asking.text, "brief"):
             return None
@@ -249,7 +251,7 @@ class Reader:
         return Brief(Filter(committees=committees) if committees else Filter(edition=asking.in_force))
 
     def _linked(self, asking: Asking, aspect: Aspect, link: Link | None, *, ask_back: bool) -> Understood:
-        if link is None or (link.among < OFFER_FROM and not self._is_broad(asking)):
+        if link is None or (link.among < OFFER_FROM and not self._breadth.is_broad(asking)):
             return Understood(NotOurs(), 0.0, edition=asking.edition)
         matched = ", ".join((*link.hit.covered, *asking.corrections))
         if link.sure < ANSWER_FROM or ask_back:
@@ -265,25 +267,6 @@ class Reader:
         about = About(link.hit.id, meant, asking.place, asking.sex, self._linker.near(link), counted)
         instead = () if link.sure >= SURE else tuple(hit.id for hit in link.others)[: OFFERED - 1]
         return Understood(about, link.sure, matched, asking.edition, link.hit.told, instead)
-
-    def _is_close_call(self, asking: Asking, link: Link) -> bool:
-        """Tell whether a bare word or two fit other things about as well, as “schools” does.
-
-        A bare name of a measure asks how that stands: only another measure may be meant as well, and none that other
-        editions track of the same.
-        """
-        if len(asking.words) > _BARE:
-            return False
-        telling = {word for slot in asking.slots for word in slot.said} - self._lexicon.silent
-        close = link.hit.score - CLOSE / (len(telling) or 1)
-        rivals = {hit.id for hit in link.others if hit.score >= close} - set(self._kin.siblings(link.hit.id))
-        return bool(rivals & self._library.measures.keys() if link.hit.id in self._library.measures else rivals)
-
-    def _is_broad(self, asking: Asking) -> bool:
-        """Tell whether *asking* is but a word or two that people say of many things, as “schools”."""
-        said = {word for slot in asking.slots for word in slot.said} - self._lexicon.silent
-        known = all(self._lexicon.index.phrases_with(word) >= _OF_MANY for word in said)
-        return bool(said) and len(asking.words) <= _BARE and known and not asking.elsewhere
 
     def _framed(self, asking: Asking, subject: str) -> Aspect | None:
         """Give what *asking* asks of *subject* in words that no cue knows, where that is something measured."""

@@ -23,7 +23,7 @@ _YEARS = re.compile(
 
 _YEAR_NOUN = re.compile(rf"\b(?P<year>20[12]\d){_BETWEEN}(?P<noun>{_NOUN})\b")
 _NOUN_YEAR = re.compile(
-    rf"\b(?P<noun>{_NOUN})\s+(?:(?:of|from|in|for|back|dated|the|year|which|that|began|begun|beginning|started|starting)\s+)*"
+    rf"\b(?P<noun>{_NOUN})[\s,]+(?:(?:of|from|in|for|back|dated|the|year|which|that|began|begun|beginning|started|starting)\s+)*"
     r"(?P<year>20[12]\d)\b"
 )
 _PERIOD = re.compile(r"\b(?:in|for|during|since|from|between|by|to|and|of)\s*$")

@@ -72,3 +72,13 @@ def test_an_edition_without_measures_says_so(council: Council) -> None:
     assert answer.subjects == ()
     assert "The 2022-23 framework prints no measures under its priorities." in answer.text
     assert "2023-28, in force, has measures under its ambitions" in answer.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what was the vision in the plan of 2016", "the vision in the plan, that of 2016, please", "vision, 2016 plan"],
+)
+def test_a_year_names_an_edition_behind_a_comma_too(council: Council, text: str) -> None:
+    subjects = council.ask(text).subjects
+    assert subjects
+    assert {one.edition for one in subjects} == {"2016-21"}

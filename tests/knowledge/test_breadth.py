@@ -1,0 +1,37 @@
+"""Where a question speaks of measures, goals and priorities, and is of all of them or of what is said about them."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.framework import GoalKind
+from knowledge.question import About, Filter, Goals, Measures, Single
+from tests.conftest import Council
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("which yardsticks do you apply when choosing where money goes", "2022-23/framework-guides-decisions"),
+        ("what keeps all these priorities from upsetting ordinary services", "2022-23/core-services-not-disrupted"),
+    ],
+)
+def test_who_asks_how_it_works_is_told_and_gets_no_list(council: Council, text: str, statement: str) -> None:
+    question = council.question(text)
+    assert isinstance(question, About)
+    assert question.subject == statement
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("list the measures of 2016-21", Measures(Filter("2016-21"))),
+        ("the full set of indicators", Measures(Filter())),
+        ("the complete range of performance measures please", Measures(Filter())),
+        ("a rundown of your KPIs", Measures(Filter())),
+        ("tell me all the indicators the council keeps an eye on in 2016-21", Measures(Filter("2016-21"))),
+        ("what are the priorities of 2022-23", Goals("2022-23", GoalKind.PRIORITY)),
+    ],
+)
+def test_who_asks_for_all_gets_all(council: Council, text: str, asked: Single) -> None:
+    assert council.question(text) == asked
