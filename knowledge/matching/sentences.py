@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from heapq import nlargest
 from itertools import chain, pairwise
 from math import log, sqrt
 
@@ -35,15 +36,16 @@ class Sentences:
     def like(self, words: Sequence[str]) -> Mapping[str, float]:
         """Tell how like those of each kind the sentence of the stems *words* is, from 0 to 1: the nearest, and some."""
         features = _features(words)
-        shared: defaultdict[int, float] = defaultdict(float)
+        shared = [0.0] * len(self._names)
         for one in features:
             weight = self._weights.get(one, 0.0)
             for row in self._rows.get(one, ()):
                 shared[row] += weight
-        length = self._length(features)
+        asked = self._length(features)
         likes: defaultdict[str, list[float]] = defaultdict(list)
-        for row, weight in shared.items():
-            likes[self._names[row]].append(weight / length / self._lengths[row])
+        for name, weight, length in zip(self._names, shared, self._lengths, strict=True):
+            if weight:
+                likes[name].append(weight / asked / length)
         return {name: _taken(those) for name, those in likes.items()}
 
     def _length(self, features: Sequence[str]) -> float:
@@ -51,7 +53,7 @@ class Sentences:
 
 
 def _taken(likes: Sequence[float]) -> float:
-    nearest = sorted(likes, reverse=True)[:NEAREST]
+    nearest = nlargest(NEAREST, likes)
     return (nearest[0] + sum(nearest) / NEAREST) / 2
 
 
