@@ -69,4 +69,5 @@ def evidence_of(phrases: Phrases, families: Families) -> tuple[Mapping[str, floa
             if ratio > 1:
                 told[place][name] = log(ratio) * (KIN if phrases.stems[place] in families.names else 1.0)
     words = phrases.stems
-    return dict(zip(words, usual, strict=True)), {word: one for word, one in zip(words, told, strict=True) if one}
+    shares = {word: share for word, share in zip(words, usual, strict=True) if share}
+    return shares, {word: one for word, one in zip(words, told, strict=True) if one}

@@ -41,7 +41,7 @@ class Likeness:
         self._lengths = array("f")
         self._places = {name: (those.start, those.stop) for name, those, _ in phrases.spans()}
         rows = [array("I") for _ in phrases.stems]
-        squares = [self._weights[word] ** 2 for word in phrases.stems]
+        squares = [self._weight(word) ** 2 for word in phrases.stems]
         end = 0
         for row, length in enumerate(phrases.lengths):
             start, end = end, end + length

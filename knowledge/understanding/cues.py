@@ -11,7 +11,7 @@ from operator import itemgetter
 
 _NEVER = re.compile(r"(?!)")
 _ANY_ENDING = "*"
-_BEGINS = re.compile(r"\w+|[^\w\s]")
+_BEGINS = re.compile(r"\w+|[^\w\s*]")
 """What a phrase can begin with: a word, whole or before any ending, or a sign."""
 
 REMEMBERED = 256

@@ -15,6 +15,7 @@ from knowledge.matching.evidence import Entry, Known
 from knowledge.matching.families import Families
 from knowledge.matching.hits import Little
 from knowledge.matching.index import Index
+from knowledge.matching.phrases import Phrases
 from knowledge.matching.spelling import Speller
 from knowledge.matching.words import LONGEST, clean, stem, stems, tokens
 from knowledge.vocabulary import Alias, AliasState
@@ -280,3 +281,12 @@ def test_ranking_is_sound_for_any_question(text: str) -> None:
 def test_ordinary_words_tell_less_than_rare_ones() -> None:
     assert ENGLISH.telling("the") < ENGLISH.telling("county") < ENGLISH.telling("griffin") <= 1
     assert ENGLISH.telling("xqzv") == 1
+
+
+def test_what_is_said_of_things_that_are_not_there_tells_nothing() -> None:
+    families = Families({})
+    said = Phrases.of({"dragons": [("red", "wyrm")], "gone": [("lost", "egg")]})
+    known = Known({"dragons": (("dragon",),), "griffins": (("griffin",),)}, said)
+    index = Index(known, Aliases([], []), families)
+    assert [hit.id for hit in index.rank(index.slots(("red", "egg")))] == ["dragons"]
+    assert index.phrases_with("egg") == 0
