@@ -8,6 +8,7 @@ a refusal.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from knowledge.framework import Fact, Goal, Measure
@@ -152,8 +153,13 @@ class Reader:
         names = (slot.words for slot in asking.slots if slot.meanings)
         named = self._hearing.named(said)
 
+        link = self._linker.link(asking) if whole and isinstance(whole.question, About) else None
+        stated = link is not None and self._breadth.is_stated(link)
+
         def read(part: str, like: About | None) -> Understood:
-            return self._one(self._hearing.asking(part, asking.today, named), like)
+            found = self._one(self._hearing.asking(part, asking.today, named), like)
+            # In what is surely said of one statement, “the vision” or “action plans” are but words of it.
+            return replace(found, confidence=0.0) if stated and found.confidence == _CERTAIN else found
 
         said = asking_part(said, self._cues)
         return parted(said, whole or Understood(NotOurs(), 0.0, evidence=_BOTH_OURS), read, names)

@@ -49,6 +49,8 @@ def test_two_questions_in_one_are_both_answered_in_order(
         "Highways and Transport",
         "cycling and walking",
         "GCSE English and maths grade 5 in South Cambridgeshire",
+        "how do the vision and ambitions drive service plans and strategies",
+        "The action plans and the agreements with partners, are they in the 2022-23 document?",
     ],
 )
 def test_a_name_with_and_in_it_is_one_question(council: Council, text: str) -> None:
