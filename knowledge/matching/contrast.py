@@ -65,13 +65,13 @@ class Contrast:
         return array("I", accumulate(self.counts, initial=0))
 
     @cached_property
-    def _common(self) -> Mapping[int, Sequence[int]]:
+    def _common(self) -> Mapping[int, Sequence[float]]:
         """Give by number the weights of words that tell something of most things, for every thing in turn."""
         most = max(len(self.things) / 2, COMMON)
         return {number: self._row(number) for number, count in enumerate(self.counts) if count >= most}
 
-    def _row(self, number: int) -> Sequence[int]:
-        row, there = array("h", bytes(2 * len(self.things))), self._there(number)
+    def _row(self, number: int) -> Sequence[float]:
+        row, there = array("d", bytes(8 * len(self.things))), self._there(number)
         for place, hundredths in zip(self.places[there], self.weights[there], strict=True):
             row[place] = hundredths
         return row
