@@ -34,7 +34,7 @@ _WITHOUT = re.compile(
 class Facets:
     """What a question restricts a set of measures to; *rest* is its text without the words that say so.
 
-    *committees* are those asked for, *but* those that are left out.
+    *committees* are those asked for, *but* those that are left out; *unmeasured* is one that no measure names.
     """
 
     committees: tuple[str, ...]
@@ -45,6 +45,7 @@ class Facets:
     status: str | None
     holding: Holding | None
     rest: str
+    unmeasured: tuple[str, ...] = ()
 
     def beside(self, words: str) -> str:
         """Give those of *words* that name no facet."""
@@ -122,6 +123,7 @@ class FacetWords:
             status=status,
             holding=holding,
             rest=self._cues.without(rest, "no_data", "held", "no_target") if holding else rest,
+            unmeasured=self._called[committee] if committee and not named else (),
         )
 
     def _directorate(self, text: str) -> str | None:

@@ -125,6 +125,7 @@ class Lists:
         spoken = self.meant.speaks_of_goals(asking)
         goal = titled or (self.meant.goal(asking, facets.rest, broadly=True) if spoken else None)
         where = self._where(asking, facets, goal)
+        where = replace(where, committees=where.committees or facets.unmeasured)
         return self._asked_sets.read(asking, facets, goal, where, by_title=titled is not None)
 
     def _news(self, asking: Asking, facets: Facets) -> Measures | None:
@@ -193,6 +194,8 @@ class Lists:
         named = has(asking.text, "measures") or bool(_EACH.search(asking.text)) or flagged or in_role
         tracked = has(asking.text, "tracks")
         of_goal = self.meant.speaks_of_goals(asking)
+        if facets.unmeasured and (named or tracked):
+            return Measures(Filter(asking.edition, facets.unmeasured), counted=self._counts(asking))
         if not (named or (tracked and (faceted or of_goal))):
             return None
         goal = self.meant.goal(asking, facets.rest, broadly=named and of_goal)
@@ -202,7 +205,7 @@ class Lists:
         topic = None if goal else self._topic(asking, facets.rest, restricted=bool(restricted))
         if named and not (restricted or topic) and has(asking.text, "not_all"):
             return Talk(Courtesy.HELP)
-        if not (restricted or topic or has(asking.text, "list", "count") or asking.edition):
+        if not (restricted or topic or has(asking.text, "list", "count") or (named and asking.edition)):
             return None
         if topic == ():
             return None
@@ -247,9 +250,9 @@ class Lists:
         goal = goal or self.meant.under(asking)
         if goal and goal.actions:
             return Actions(goal.id, goal.edition, counted=self._counts(asking))
-        if goal is None and asking.edition and not self._subject_left(asking):
+        if goal is None and asking.edition and not self.framing.left(asking.text):
             return Actions(None, asking.edition, counted=self._counts(asking))
-        if goal is None and self._cues.has(asking.text, "count", "list") and not self._subject_left(asking):
+        if goal is None and self._cues.has(asking.text, "count", "list") and not self.framing.left(asking.text):
             return Actions(None, asking.in_force, counted=self._counts(asking))
         return None
 
@@ -259,9 +262,6 @@ class Lists:
         if not isinstance(entity, Measure) or not entity.components or not self._cues.has(asking.text, "parts"):
             return None
         return Measures(Filter(parts_of=subject), counted=self._counts(asking))
-
-    def _subject_left(self, asking: Asking) -> bool:
-        return bool(self.framing.left(asking.text))
 
     def _others(self, asking: Asking, facets: Facets) -> Single | None:
         text = asking.text

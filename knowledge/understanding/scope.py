@@ -15,11 +15,16 @@ _NOUN = (
     r"|commitments?|pledges?|promises?|foreword|update|refresh|report|one)"
 )
 _BETWEEN = r"(?:'s)?\s+(?:(?:corporate|draft|key|five|seven|strategic|county|council|performance|tracked)\s+)*"
+_NO_AGE = r"(?<!\bage )(?<!\baged )(?<!\bages )"
+_NO_SPAN = r"(?!\s?(?:years?|%|weeks?|days?|months?))"
 _YEARS = re.compile(
-    r"\b(?:(20)?(\d\d)\s?(?:-|/|to|until|till|through)\s?(?:20)?(\d\d)|20(\d\d) (?:20)?(\d\d))\b"
-    r"(?(2)(?(1)|(?!\s?(?:years?|%|weeks?|days?|months?))))"
+    rf"{_NO_AGE}\b(?:(20)?(\d\d)\s?(?:-|/|to|until|till|through)\s?(?:20)?(\d\d)|20(\d\d) (?:20)?(\d\d))\b"
+    rf"(?(2)(?(1)|{_NO_SPAN}))"
 )
-"""Years like “2016-21” or “16-21”, but not “16-21 year olds”."""
+"""Years like “2016-21” or “16-21”, but not “16-21 year olds”, nor “aged 16 to 21”."""
+
+_SPOKEN = re.compile(rf"{_NO_AGE}\b(\d\d) (\d\d)\b{_NO_SPAN}")
+"""“Twenty one twenty two”, as it is dictated."""
 
 _YEAR_NOUN = re.compile(rf"\b(?P<year>20[12]\d){_BETWEEN}(?P<noun>{_NOUN})\b")
 _NOUN_YEAR = re.compile(
@@ -44,6 +49,7 @@ _WAS_SAID = re.compile(
 _CURRENT = re.compile(
     r"\bin force\b|\b(?:current|latest|newest|present|today's|new)\s+"
     r"(?:strategic |council )?(?:framework|edition|strategy|plan|document|foreword)\b"
+    r"|\b(?:current|present|today's)\s+(?:(?:key )?performance )?(?:measures|indicators|kpis|metrics)\b"
 )
 
 
@@ -71,6 +77,9 @@ class Scopes:
         for found in _YEARS.finditer(text):
             edition = self._by_years(found[2] or found[4], found[3] or found[5])
             if edition and not (_is_period(text, found) and self._lasts_a_year(edition)):
+                return Scope(edition, _without(found[0], text))
+        for found in _SPOKEN.finditer(text):
+            if edition := self._by_years(found[1], found[2]):
                 return Scope(edition, _without(found[0], text))
         for found in (*_YEAR_NOUN.finditer(text), *_NOUN_YEAR.finditer(text)):
             edition = self._by_year(int(found["year"]))

@@ -31,7 +31,24 @@ def test_who_asks_how_it_works_is_told_and_gets_no_list(council: Council, text: 
         ("a rundown of your KPIs", Measures(Filter())),
         ("tell me all the indicators the council keeps an eye on in 2016-21", Measures(Filter("2016-21"))),
         ("what are the priorities of 2022-23", Goals("2022-23", GoalKind.PRIORITY)),
+        # Today's are those in force, and not all that were ever measured.
+        ("list the current KPIs", Measures(Filter("2023-28"))),
+        ("how many current measures are there", Measures(Filter("2023-28"), counted=True)),
     ],
 )
 def test_who_asks_for_all_gets_all(council: Council, text: str, asked: Single) -> None:
     assert council.question(text) == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many measures does the General Purposes Committee have",
+        "list everything the General Purposes Committee monitored",
+        "gimme the whole lot the General Purposes Committee keeps an eye on",
+    ],
+)
+def test_a_committee_that_no_measure_names_has_none_and_not_all(council: Council, text: str) -> None:
+    answer = council.ask(text)
+    assert answer.subjects == ()
+    assert answer.text.startswith("None: no measures of the General Purposes committee")

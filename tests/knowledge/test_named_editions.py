@@ -82,3 +82,23 @@ def test_a_year_names_an_edition_behind_a_comma_too(council: Council, text: str)
     subjects = council.ask(text).subjects
     assert subjects
     assert {one.edition for one in subjects} == {"2016-21"}
+
+
+@pytest.mark.parametrize(
+    ("text", "edition"),
+    [
+        ("list the priorities that they had in twenty one twenty two", "2021-22"),
+        ("the priorities of twenty two twenty three", "2022-23"),
+        ("outcomes, sixteen twenty one", "2016-21"),
+    ],
+)
+def test_years_that_are_dictated_name_their_edition(council: Council, text: str, edition: str) -> None:
+    subjects = council.ask(text).subjects
+    assert subjects
+    assert {one.edition for one in subjects} == {edition}
+
+
+def test_ages_name_no_edition(council: Council) -> None:
+    assert council.question("how many young people aged 16 21 are out of work") == council.question(
+        "how many young people aged 16 to 21 are out of work"
+    )
