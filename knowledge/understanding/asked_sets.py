@@ -53,7 +53,8 @@ class AskedSets:
             return None
         words = self._marked(asking, named, by_title=by_title)
         asked = self._sets.asked(words, tuple(self._possible(asking, facets)))
-        listed, counts = (self._cues.has(asking.text, cue) for cue in ("list", "count"))
+        listed = self._cues.has(asking.text, "list")
+        counts = self._cues.has(self._cues.without(asking.text, "belongs"), "count")
         counted = counts or (asked in _COUNTED and not listed)
         if asked is None:
             return None

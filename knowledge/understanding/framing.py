@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -25,6 +26,12 @@ _FRAME = (
     "visions",
     "pronoun",
 )
+_ON = re.compile(
+    r"\b(?:measures?|indicators?|kpis?|metrics) (?:(?:are|is|that are|you have|we have|there are) )?"
+    r"(?:on|about|regarding|concerning|relating to) "
+)
+"""What follows is a subject, though it be of words that narrow no set elsewhere, as “older people”."""
+
 _TELLING = 0.6
 
 REMEMBERED = 100
@@ -45,6 +52,12 @@ class Framing:
         """Give the words of *text* without those that ask for a set."""
         words, _ = self._lexicon.words(self._cues.without(text, *_FRAME))
         return tuple(words)
+
+    def subject(self, text: str, rest: str, printed: AbstractSet[str]) -> tuple[Slot, ...]:
+        """Give what the *rest* of *text* says that the members of a set are about, of which *printed* are the words."""
+        every = self._lexicon.index.slots(self.content(rest))
+        narrowing = tuple(slot for slot in every if self.narrows(slot, printed))
+        return narrowing or (every if _ON.search(text) else ())
 
     def narrows(self, slot: Slot, printed: AbstractSet[str]) -> bool:
         """Tell whether *slot* names what members of a set are about: one of their *printed* words, or a telling one."""

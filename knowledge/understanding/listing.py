@@ -200,7 +200,7 @@ class Lists:
             return None
         goal = self.meant.goal(asking, facets.rest, broadly=named and of_goal)
         if goal and not of_goal and not asking.edition and not self._library.measures_under(goal):
-            goal = self.meant.likeliest(asking, self.framing.content(facets.rest), measured=True) or goal
+            goal = self.meant.likeliest(asking, self.framing.content(facets.rest), measured=True)
         restricted = faceted or goal or facets.deprivation is not None or facets.status or facets.holding
         topic = None if goal else self._topic(asking, facets.rest, restricted=bool(restricted))
         if named and not (restricted or topic) and has(asking.text, "not_all"):
@@ -232,8 +232,7 @@ class Lists:
 
     def _hits(self, asking: Asking, rest: str) -> Sequence[Hit] | None:
         """Rank the measures by the words left over; None if nothing is left."""
-        slots = self._lexicon.index.slots(self.framing.content(rest))
-        slots = tuple(slot for slot in slots if self.framing.narrows(slot, self._printed))
+        slots = self.framing.subject(asking.text, rest, self._printed)
         if not slots:
             return None
         prefix = asking.edition or ""
@@ -283,7 +282,7 @@ class Lists:
         return None
 
     def _counts(self, asking: Asking) -> bool:
-        return self._cues.has(asking.text, "count")
+        return self._cues.has(self._cues.without(asking.text, "belongs"), "count")
 
 
 def _joined(cued: Single | None, asked: Single | None, *, listed: bool) -> Single | None:

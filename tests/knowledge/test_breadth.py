@@ -52,3 +52,25 @@ def test_a_committee_that_no_measure_names_has_none_and_not_all(council: Council
     answer = council.ask(text)
     assert answer.subjects == ()
     assert answer.text.startswith("None: no measures of the General Purposes committee")
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("how many measures on older people", "2016-21/falls-in-older-people"),
+        ("which measures are about older people", "2016-21/falls-in-older-people"),
+        # A goal of an archived edition has that name, and nothing measured under it.
+        ("list measures on children", "2023-28/child-protection-plans"),
+    ],
+)
+def test_measures_on_a_subject_are_those_and_not_all(council: Council, text: str, measure: str) -> None:
+    question = council.question(text)
+    assert isinstance(question, Measures)
+    assert question.where.topic
+    assert measure in question.where.topic
+
+
+def test_what_counts_towards_an_outcome_is_listed_and_not_counted(council: Council) -> None:
+    under = Filter("2016-21", goal="2016-21/outcome-6")
+    assert council.question("measures that count towards outcome 6") == Measures(under)
+    assert council.question("how many measures count towards outcome 6") == Measures(under, counted=True)
