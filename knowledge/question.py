@@ -41,6 +41,7 @@ class Holding(StrEnum):
 
     READINGS = "readings"
     NO_READINGS = "no_readings"
+    TARGET = "target"
     NO_TARGET = "no_target"
     DUE = "due"
     OVERDUE = "overdue"

@@ -70,8 +70,9 @@ def _holds(measure: Measure, holding: Holding | None, setting: Setting) -> bool:
     match holding:
         case None | Holding.DUE | Holding.OVERDUE | Holding.NO_OWNER | Holding.UNFED:
             return True
-        case Holding.NO_TARGET:
-            return not any(setting.library.targets(indicator) for indicator in measure.indicators)
+        case Holding.TARGET | Holding.NO_TARGET:
+            targets = any(setting.library.targets(indicator) for indicator in measure.indicators)
+            return targets is (holding is Holding.TARGET)
         case Holding.READINGS | Holding.NO_READINGS:
             figures = current_figures(measure, setting.library, setting.today)
             return any(figure.value for figure in figures) is (holding is Holding.READINGS)
@@ -89,7 +90,7 @@ def _is_chased(measure: Measure, holding: Holding | None, held: Mapping[str, Cha
             return bool(parts) and not any(part.owner for part in parts)
         case Holding.UNFED:
             return bool(parts) and not any(part.fed for part in parts)
-        case None | Holding.READINGS | Holding.NO_READINGS | Holding.NO_TARGET:
+        case None | Holding.READINGS | Holding.NO_READINGS | Holding.TARGET | Holding.NO_TARGET:
             return True
         case _:
             assert_never(holding)

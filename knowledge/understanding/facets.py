@@ -122,7 +122,7 @@ class FacetWords:
             deprivation=_negated(text, deprivation),
             status=status,
             holding=holding,
-            rest=self._cues.without(rest, "no_data", "held", "no_target") if holding else rest,
+            rest=self._cues.without(rest, "no_data", "held", "no_target", "has_target") if holding else rest,
             unmeasured=self._called[committee] if committee and not named else (),
         )
 
@@ -140,6 +140,8 @@ class FacetWords:
             return Holding.NO_READINGS
         if self._cues.has(text, "no_target"):
             return Holding.NO_TARGET
+        if self._cues.has(text, "has_target"):
+            return Holding.TARGET
         return Holding.READINGS if self._cues.has(text, "held") else None
 
 

@@ -244,6 +244,8 @@ def test_a_count_is_counted(council: Council, text: str, count: int) -> None:
             Measures(Filter(edition="2023-28", goal="2023-28/ambition-7")),
         ),
         ("measures without a target", Measures(Filter(holding=Holding.NO_TARGET))),
+        ("which measures have targets", Measures(Filter(holding=Holding.TARGET))),
+        ("how many of the indicators have a target", Measures(Filter(holding=Holding.TARGET), counted=True)),
         ("which measures have no data", Measures(Filter(holding=Holding.NO_READINGS))),
     ],
 )
