@@ -20,7 +20,7 @@ from tests.conftest import NOW
 from tests.connector import BotConnector
 
 CARD = "application/vnd.microsoft.card.adaptive"
-PATIENCE = 20.0
+PATIENCE = 60.0
 BETWEEN_LOOKS = 0.05
 KSI = "how many people were killed or seriously injured on our roads"
 NUMBERS = count(1)
