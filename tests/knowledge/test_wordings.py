@@ -15,6 +15,7 @@ from knowledge.matching.numerals import in_digits
 from knowledge.matching.shorthand import Shorthand
 from knowledge.matching.variants import Variants
 from knowledge.matching.words import clean, stems
+from knowledge.question import About
 from tests.conftest import Council
 
 VOCABULARY = load_vocabulary()
@@ -67,6 +68,12 @@ def test_numbers_once_in_digits_stay_as_they_are(text: str) -> None:
 )
 def test_short_forms_are_written_out(typed: str, meant: str) -> None:
     assert SHORTHAND.written_out(typed) == meant
+
+
+def test_the_question_that_the_readme_follows_is_answered(council: Council) -> None:
+    question = council.question("peple kiled on the rodes")
+    assert isinstance(question, About)
+    assert question.subject == "2023-28/killed-or-seriously-injured"
 
 
 def test_no_short_form_is_short_for_two_things() -> None:
