@@ -10,7 +10,7 @@ from adapters.files.consistency import refuse_contradictions
 from adapters.files.editions import read_edition
 from adapters.files.records import record
 from adapters.files.rows import read_benchmarks, read_crosswalk, read_readings, read_targets
-from adapters.files.texts import Fields, entries, read_text, read_yaml
+from adapters.files.texts import read_entries, read_text
 from knowledge.errors import InconsistentBundle
 from knowledge.framework import Committee, Document
 from knowledge.library import Bundle
@@ -50,7 +50,7 @@ def packaged() -> Path:
 
 
 def _documents(root: Path) -> Iterator[Document]:
-    for where, fields in _list(root / "documents.yaml", "documents.yaml"):
+    for where, fields in read_entries(root / "documents.yaml", "documents.yaml"):
         file = fields.get("file")
         if not isinstance(file, str):
             raise InconsistentBundle(f"{where}: “file” must name a file of the folder documents.")
@@ -60,23 +60,19 @@ def _documents(root: Path) -> Iterator[Document]:
 
 
 def _committees(root: Path) -> Iterator[Committee]:
-    for where, fields in _list(root / "committees.yaml", "committees.yaml"):
+    for where, fields in read_entries(root / "committees.yaml", "committees.yaml"):
         yield record(Committee, fields, where)
 
 
 def _ladder(root: Path) -> Iterator[Rung]:
-    for where, fields in _list(root / "ladder.yaml", "ladder.yaml"):
+    for where, fields in read_entries(root / "ladder.yaml", "ladder.yaml"):
         yield record(Rung, fields, where)
 
 
 def _indicators(root: Path) -> Iterator[Indicator]:
     for path in _yaml_files(root / "series" / "indicators"):
-        for where, fields in _list(path, f"series/indicators/{path.name}"):
+        for where, fields in read_entries(path, f"series/indicators/{path.name}"):
             yield record(Indicator, fields, where)
-
-
-def _list(path: Path, where: str) -> list[tuple[str, Fields]]:
-    return entries(read_yaml(path, where), where)
 
 
 def _yaml_files(folder: Path) -> list[Path]:

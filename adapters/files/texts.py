@@ -40,6 +40,16 @@ def read_yaml(path: Path, where: str) -> object:
         raise InconsistentBundle(f"{where}: this is not YAML ({error}). Mend or remove what is named.") from None
 
 
+def read_mapping(path: Path, where: str) -> Fields:
+    """Give the fields in the YAML file *path*, none if it is absent or empty; raises InconsistentBundle."""
+    return mapping(read_yaml(path, where), where)
+
+
+def read_entries(path: Path, where: str) -> list[tuple[str, Fields]]:
+    """Give (where it stands, fields) of each entry of the list in the YAML file *path*; raises InconsistentBundle."""
+    return entries(read_yaml(path, where), where)
+
+
 def read_rows(path: Path, where: str, columns: frozenset[str]) -> Iterator[tuple[str, Row]]:
     """Give each row of the CSV file *path* as (where it stands, its filled cells by column name).
 

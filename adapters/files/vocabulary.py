@@ -8,7 +8,7 @@ from adapters.files.bundle import packaged
 from adapters.files.concordance import load_concordance
 from adapters.files.contrast import load_contrasts
 from adapters.files.records import record
-from adapters.files.texts import Fields, entries, mapping, read_text, read_yaml
+from adapters.files.texts import Fields, entries, read_entries, read_mapping, read_text
 from knowledge.vocabulary import Alias, NotHeld, Vocabulary
 
 DEFAULTS = ("owner", "since")
@@ -54,14 +54,12 @@ def _aliases(root: Path) -> tuple[Alias, ...]:
 
 
 def _not_held(root: Path) -> tuple[NotHeld, ...]:
-    where = "vocabulary/not_held.yaml"
-    listed = entries(read_yaml(root / "not_held.yaml", where), where)
-    return tuple(record(NotHeld, one, place) for place, one in listed)
+    listed = read_entries(root / "not_held.yaml", "vocabulary/not_held.yaml")
+    return tuple(record(NotHeld, one, where) for where, one in listed)
 
 
 def _mapping(root: Path, name: str) -> Fields:
-    where = f"vocabulary/{name}"
-    return mapping(read_yaml(root / name, where), where)
+    return read_mapping(root / name, f"vocabulary/{name}")
 
 
 def _words(root: Path, name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ It is the logarithm of that ratio: the log-likelihood ratio of multinomial naive
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -39,13 +39,6 @@ class Known:
 
     printed: Mapping[str, Sequence[Phrase]]
     said: Phrases
-
-    @classmethod
-    def of(cls, entries: Iterable[Entry], families: Families) -> Known:
-        """Give the phrases of *entries*."""
-        those = tuple(entries)
-        said = {one.id: [families.joined(phrase) for phrase in one.said] for one in those}
-        return cls({one.id: one.printed for one in those}, Phrases.of(said))
 
     def all(self, families: Families) -> Phrases:
         """Give them all, with the families of their words."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from knowledge.corpus import Standing
 from knowledge.framework import Action, Fact, Goal, Measure, Statement
 from knowledge.library import Library
 from knowledge.matching.aliases import Aliases, acronyms
@@ -27,6 +28,8 @@ THING = "X"
 
 STANDING = "standing: "
 """What the keys begin with of what questions ask that name no thing, where they are learned beside what is held."""
+
+STANDING_KEYS = frozenset(STANDING + name.value for name in Standing)
 
 NOT_HELD = "not held: "
 """What the keys of topics that others hold begin with in the index, where they compete with what is held."""

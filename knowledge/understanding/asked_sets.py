@@ -11,6 +11,7 @@ from knowledge.framework import Goal
 from knowledge.library import Library
 from knowledge.question import Actions, Filter, Goals, Measures, Role, Single
 from knowledge.understanding.asking import Asking
+from knowledge.understanding.cues import Cues
 from knowledge.understanding.facets import Facets
 from knowledge.understanding.goals import KINDS, GoalNames
 from knowledge.understanding.learned import Learned
@@ -54,8 +55,7 @@ class AskedSets:
         words = self._marked(asking, named, by_title=by_title)
         asked = self._sets.asked(words, tuple(self._possible(asking, facets)))
         listed = self._cues.has(asking.text, "list")
-        counts = self._cues.has(self._cues.without(asking.text, "belongs"), "count")
-        counted = counts or (asked in _COUNTED and not listed)
+        counted = counts(asking.text, self._cues) or (asked in _COUNTED and not listed)
         if asked is None:
             return None
         if asked in _OF_ACTIONS:
@@ -86,3 +86,8 @@ class AskedSets:
         editions = (goal.edition for goal in self._library.goals.values() if goal.kind is kind)
         found = next((edition for edition in editions if asking.edition in {None, edition}), None)
         return Goals(found, kind, counted=counted) if kind and found else None
+
+
+def counts(text: str, cues: Cues) -> bool:
+    """Tell whether *text* asks how many there are; what “counts towards” an outcome asks for no count."""
+    return cues.has(cues.without(text, "belongs"), "count")

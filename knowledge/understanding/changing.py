@@ -257,10 +257,16 @@ def _restricted(where: Filter, asked: Slots) -> Filter:
     )
 
 
+_OPPOSITE = {
+    Holding.READINGS: Holding.NO_READINGS,
+    Holding.NO_READINGS: Holding.READINGS,
+    Holding.TARGET: Holding.NO_TARGET,
+    Holding.NO_TARGET: Holding.TARGET,
+}
+
+
 def _turned(where: Filter) -> Filter:
     """Ask for those that are not flagged instead of those that are, or that have no reading; and the other way."""
-    pairs = ((Holding.READINGS, Holding.NO_READINGS), (Holding.TARGET, Holding.NO_TARGET))
-    opposite = {one: other for pair in pairs for one, other in (pair, pair[::-1])}
     if where.deprivation is not None:
         return replace(where, deprivation=not where.deprivation)
-    return replace(where, holding=opposite.get(where.holding, where.holding) if where.holding else None)
+    return replace(where, holding=_OPPOSITE.get(where.holding, where.holding) if where.holding else None)

@@ -22,7 +22,7 @@ SEVERAL = 3
 """Questions that have a word which is no slip of one author."""
 
 
-def concordance(corpus: Corpus, vocabulary: Vocabulary, made_of: str = "") -> Concordance:
+def concordance(corpus: Corpus, vocabulary: Vocabulary, made_of: str) -> Concordance:
     """Cut *corpus* into stems by *vocabulary*; *made_of* names what both were read from."""
     cleaned = Cleaning(vocabulary.shorthand).cleaned
     grammar = frozenset(map(stem, vocabulary.stop_words))

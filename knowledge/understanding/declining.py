@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
 from knowledge.matching.lexicon import NOT_HELD
@@ -17,10 +17,12 @@ Phrase = tuple[tuple[frozenset[str], ...], frozenset[str]]
 
 
 class Topics:
-    """Finds the first topic with a phrase that occurs in a question."""
+    """Finds the first topic with a phrase that occurs in a question, or with a question that is an example of it."""
 
-    def __init__(self, topics: Iterable[NotHeld]) -> None:
+    def __init__(self, topics: Iterable[NotHeld], asked: Mapping[str, Sequence[Sequence[str]]]) -> None:
+        """Know *topics* by their lines, and by the stems of what is *asked* of them, by their keys in the index."""
         topics = tuple(topics)
+        self._examples = {_said(one): topic for topic in topics for one in asked.get(NOT_HELD + topic.topic, ())}
         self._topics = {NOT_HELD + topic.topic: topic for topic in topics}
         self._by_word: defaultdict[str, list[tuple[int, NotHeld, Phrase]]] = defaultdict(list)
         for order, topic in enumerate(topics):
@@ -34,6 +36,10 @@ class Topics:
         """Give the topic that the index has under *key*."""
         return self._topics.get(key)
 
+    def example(self, words: Iterable[str]) -> NotHeld | None:
+        """Give the topic of which a question with the stems *words*, in whatever order and however often, is known."""
+        return self._examples.get(_said(words))
+
     def find(self, words: Sequence[str]) -> NotHeld | None:
         """Find the topic of the stems *words*; those of a phrase must stand near each other, as in one clause."""
         every = frozenset(words)
@@ -42,6 +48,10 @@ class Topics:
         found = ((order, topic) for order, topic, phrase in said if _occurs(phrase, words))
         first = min(found, key=itemgetter(0), default=None)
         return first[1] if first else None
+
+
+def _said(words: Iterable[str]) -> str:
+    return " ".join(sorted(set(words)))
 
 
 def _is_said(phrase: Phrase, every: frozenset[str]) -> bool:

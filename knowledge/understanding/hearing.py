@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from knowledge.library import Library
-from knowledge.matching.lexicon import NOT_HELD
 from knowledge.matching.words import stem, stemmed
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.cues import Cues
-from knowledge.understanding.declining import Topics
 from knowledge.understanding.learned import Learned
 from knowledge.understanding.letters import asking_part
 from knowledge.understanding.priors import BARE
@@ -28,22 +25,16 @@ class Hearing:
     *frames* tell what is asked of one, *cleaned* cleans what was typed.
     """
 
-    def __init__(self, library: Library, learned: Learned, topics: Topics) -> None:
+    def __init__(self, library: Library, learned: Learned) -> None:
         self._library = library
         self._lexicon = learned.lexicon
         self._cues = learned.cues
-        self._topics = topics
+        self._topics = learned.topics
         self.silent = learned.lexicon.silent | learned.lexicon.quiet
         self.frames = learned.frames
         self.cleaned = learned.cleaned
         self._scopes = Scopes(library.editions, Cues(library.vocabulary.editions))
         self._places = Cues(library.vocabulary.places)
-        asked = library.vocabulary.concordance.sentences.by_name()
-        self._examples = {
-            _said(example): topic
-            for topic in library.vocabulary.not_held
-            for example in asked.get(NOT_HELD + topic.topic, ())
-        }
 
     def asking(self, said: str, today: date, named: str | None = None) -> Asking:
         """Hear cleaned *said* once; *named* is the edition that the rest of the question names."""
@@ -59,7 +50,7 @@ class Hearing:
         asking = Asking(said, text, tuple(words), slots, edition, in_force, tuple(corrections), place, sex)
         asks = words if len(asked) == len(scope.rest) else self._lexicon.words(asked)[0]
         elsewhere = self._topics.find([stem(word) for word in asks])
-        example = self._examples.get(_said(stemmed(said)))
+        example = self._topics.example(stemmed(said))
         return replace(asking, by_name=by_name, today=today, elsewhere=elsewhere, example=example)
 
     def _bare(self, said: str) -> str:
@@ -80,8 +71,3 @@ class Hearing:
         districts = [name for name in self._library.vocabulary.places if self._places.has(text, name)]
         sexes = [sex for sex in ("female", "male") if self._cues.has(text, sex)]
         return (districts[0] if len(districts) == 1 else None), (sexes[0] if len(sexes) == 1 else None)
-
-
-def _said(stems: Iterable[str]) -> str:
-    """Give what *stems* say: every word, in whatever order and however often."""
-    return " ".join(sorted(set(stems)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.library import Library
 from knowledge.matching.lexicon import Lexicon
 from knowledge.understanding.cues import Cues
+from knowledge.understanding.declining import Topics
 from knowledge.understanding.facets import FacetWords
 from knowledge.understanding.frames import Frames
 from knowledge.understanding.rewording import Cleaning
@@ -23,9 +24,11 @@ class Learned:
         self.cleaned = Cleaning(vocabulary.shorthand).cleaned
         self.facets = FacetWords(library.committees.values(), library.measures.values(), self.cues)
         counts, contrasts = vocabulary.concordance.counts, vocabulary.contrasts
+        sentences = vocabulary.concordance.sentences.by_name()
         self.frames = Frames(counts.frames, self.lexicon, contrasts.get(Lesson.FRAMES))
         self.sets = SetFrames(counts.sets, self.lexicon, contrasts.get(Lesson.SETS))
-        self.standing = StandingQuestions(self.lexicon, vocabulary.concordance.sentences, self.facets.read)
+        self.standing = StandingQuestions(self.lexicon, sentences, self.facets.read)
+        self.topics = Topics(vocabulary.not_held, sentences)
 
     def serves(self, library: Library) -> bool:
         """Tell whether *library* has the very words that this was made of."""

@@ -8,11 +8,10 @@ from functools import lru_cache, partial
 from itertools import islice
 from math import exp, log
 
-from knowledge.corpus import Standing
 from knowledge.framework import Fact, Measure, Statement
 from knowledge.library import Entity, Library
 from knowledge.matching.hits import Hit, Slot, Weighing
-from knowledge.matching.lexicon import STANDING, Lexicon
+from knowledge.matching.lexicon import STANDING_KEYS, Lexicon
 from knowledge.matching.words import stems
 from knowledge.question import Aspect
 from knowledge.understanding.asking import Asking
@@ -124,7 +123,6 @@ class Linker:
         self._cues = cues
         self._variants = lexicon.variants
         self._rivals = Rivals((topic.topic for topic in library.vocabulary.not_held), lexicon)
-        self._standing = frozenset(STANDING + name.value for name in Standing)
         self._forms = lru_cache(maxsize=REMEMBERED)(partial(forms_of, cues=cues))
         self._weighed = lru_cache(maxsize=REMEMBERED)(self._weigh)
         self.link = lru_cache(maxsize=REMEMBERED)(self._link)
@@ -206,7 +204,7 @@ class Linker:
         """Sum up what was learned of the words, for what is held and what is not; what nothing tells of counts as 0."""
         told = weighing.contrast
         theirs = sum(exp(told[key]) for key in self._rivals.keys & told.keys())
-        ours = sum(map(exp, told.values())) - theirs - sum(exp(told[key]) for key in self._standing & told.keys())
+        ours = sum(map(exp, told.values())) - theirs - sum(exp(told[key]) for key in STANDING_KEYS & told.keys())
         return Odds(log(max(ours, 0.0) + max(len(self._lexicon.index) - len(told), 1)), log(theirs + 1))
 
     def _with_kin(self, best: Hit, weighed: Sequence[Hit]) -> Hit:

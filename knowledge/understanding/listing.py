@@ -25,7 +25,7 @@ from knowledge.question import (
     Talk,
 )
 from knowledge.status import Status
-from knowledge.understanding.asked_sets import AskedSets
+from knowledge.understanding.asked_sets import AskedSets, counts
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.facets import Facets
 from knowledge.understanding.framing import Framing
@@ -282,7 +282,7 @@ class Lists:
         return None
 
     def _counts(self, asking: Asking) -> bool:
-        return self._cues.has(self._cues.without(asking.text, "belongs"), "count")
+        return counts(asking.text, self._cues)
 
 
 def _joined(cued: Single | None, asked: Single | None, *, listed: bool) -> Single | None:

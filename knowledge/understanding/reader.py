@@ -32,7 +32,6 @@ from knowledge.series import Indicator
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.aspects import as_asked, aspect_of
 from knowledge.understanding.breadth import Breadth, is_wide
-from knowledge.understanding.declining import Topics
 from knowledge.understanding.following import Follower
 from knowledge.understanding.hearing import Hearing
 from knowledge.understanding.kin import Kin
@@ -87,8 +86,8 @@ class Reader:
         self._cues = self.learned.cues
         self._kin = Kin(library, self._lexicon)
         self._breadth = Breadth(library, self._lexicon, self._kin)
-        self._topics = Topics(library.vocabulary.not_held)
-        self._hearing = Hearing(library, self.learned, self._topics)
+        self._topics = self.learned.topics
+        self._hearing = Hearing(library, self.learned)
         self._lists = Lists(library, self.learned)
         self._linker = Linker(library, self._lexicon, self._cues)
         self._follower = Follower(library, self._cues, self._lists, self._hearing, self._kin)

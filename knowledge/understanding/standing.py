@@ -8,13 +8,13 @@ are none of Ambit's.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
 from knowledge.corpus import Standing
-from knowledge.matching.lexicon import NOT_HELD, STANDING, Lexicon
-from knowledge.matching.phrases import Phrases
+from knowledge.matching.lexicon import NOT_HELD, STANDING, STANDING_KEYS, Lexicon
+from knowledge.matching.phrases import Words
 from knowledge.matching.sentences import Sentences
 from knowledge.matching.words import stem, stemmed
 from knowledge.question import Brief, Changes, Courtesy, Filter, Holding, Measures, News, OffTrack, Single, Talk
@@ -42,14 +42,13 @@ LONG = 5
 """Letters of a stem from which a strange word is no filler, but something that Ambit does not know."""
 
 _ELSEWHERE = "elsewhere"
-_KEYS = frozenset(STANDING + name.value for name in Standing)
 
 
 class StandingQuestions:
     """Reads the questions that name no single thing."""
 
-    def __init__(self, lexicon: Lexicon, sentences: Phrases, facets: Callable[[str], Facets]) -> None:
-        said = sentences.by_name()
+    def __init__(self, lexicon: Lexicon, said: Mapping[str, Sequence[Words]], facets: Callable[[str], Facets]) -> None:
+        """Read by the sentences *said*, by the keys of what they ask and of topics that others hold."""
         asked = {name.value: said[key] for name in Standing if (key := STANDING + name.value) in said}
         elsewhere = [one for key, those in said.items() if key.startswith(NOT_HELD) for one in those]
         self._sentences = Sentences({**asked, _ELSEWHERE: elsewhere})
@@ -73,11 +72,11 @@ class StandingQuestions:
     def leads(self, asking: Asking) -> float:
         """Tell how far what was learned puts a question that names no thing ahead of all others (logarithm of odds)."""
         told = self._lexicon.index.contrast(asking.words)
-        standing = max((told[key] for key in _KEYS & told.keys()), default=0.0)
+        standing = max((told[key] for key in STANDING_KEYS & told.keys()), default=0.0)
         highest = max(told.values(), default=0.0)
         if highest > standing:
             return standing - highest
-        return standing - max((odds for key, odds in told.items() if key not in _KEYS), default=0.0)
+        return standing - max((odds for key, odds in told.items() if key not in STANDING_KEYS), default=0.0)
 
     def _is_more_than_talk(self, word: str) -> bool:
         return self._lexicon.index.phrases_with(word) >= FAR_OFTENER * max(1, self._words[word])

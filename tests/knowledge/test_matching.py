@@ -19,6 +19,7 @@ from knowledge.matching.phrases import Phrases
 from knowledge.matching.spelling import Speller
 from knowledge.matching.words import LONGEST, clean, stem, stems, tokens
 from knowledge.vocabulary import Alias, AliasState
+from tests.entries import known
 
 SINCE = date(2026, 11, 20)
 TITLES = {
@@ -43,7 +44,7 @@ def alias(*said: str, means: str | None = None, about: tuple[str, ...] = (), **f
 
 def indexed(entries: list[Entry], aliases: Aliases, little: Little | None = None) -> Index:
     families = Families({})
-    return Index(Known.of(entries, families), aliases, families, little)
+    return Index(known(entries, families), aliases, families, little)
 
 
 def index_with(*table: Alias) -> Index:
@@ -286,7 +287,7 @@ def test_ordinary_words_tell_less_than_rare_ones() -> None:
 def test_what_is_said_of_things_that_are_not_there_tells_nothing() -> None:
     families = Families({})
     said = Phrases.of({"dragons": [("red", "wyrm")], "gone": [("lost", "egg")]})
-    known = Known({"dragons": (("dragon",),), "griffins": (("griffin",),)}, said)
-    index = Index(known, Aliases([], []), families)
+    those = Known({"dragons": (("dragon",),), "griffins": (("griffin",),)}, said)
+    index = Index(those, Aliases([], []), families)
     assert [hit.id for hit in index.rank(index.slots(("red", "egg")))] == ["dragons"]
     assert index.phrases_with("egg") == 0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from adapters.files.vocabulary import load_vocabulary
 from knowledge.matching.aliases import Aliases
-from knowledge.matching.evidence import Entry, Known
+from knowledge.matching.evidence import Entry
 from knowledge.matching.families import Families
 from knowledge.matching.index import Index
 from knowledge.matching.numerals import in_digits
@@ -17,6 +17,7 @@ from knowledge.matching.variants import Variants
 from knowledge.matching.words import clean, stems
 from knowledge.question import About
 from tests.conftest import Council
+from tests.entries import known
 
 VOCABULARY = load_vocabulary()
 SHORTHAND = Shorthand(VOCABULARY.shorthand)
@@ -84,7 +85,7 @@ def test_no_short_form_is_short_for_two_things() -> None:
 def test_a_word_of_the_same_family_finds_a_thing_and_its_own_word_finds_it_sooner() -> None:
     entries = [Entry("cars", (frozenset(stems("cars sold")),)), Entry("trams", (frozenset(stems("trams repaired")),))]
     families = Families({"vehicle": ["car", "van", "motor"]})
-    index = Index(Known.of(entries, families), Aliases([], []), families)
+    index = Index(known(entries, families), Aliases([], []), families)
     kin, own = (index.rank(index.slots([word]))[0] for word in ("vans", "cars"))
     assert kin.id == own.id == "cars"
     assert 0 < kin.told < own.told
