@@ -18,8 +18,8 @@ OF_MANY = 200
 BARE = 2
 """Up to so many words that fit other things about as well are asked back about."""
 
-SURELY = 0.95
-AS_MUCH = 0.5
+SURELY = 0.8
+AS_MUCH = 0.7
 """How sure a statement must be meant, and how little behind all that is held together it may be by what was learned
 (logarithm of odds), to be taken for the subject of a question that reads as one for a set."""
 

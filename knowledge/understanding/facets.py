@@ -17,8 +17,10 @@ COLOURS = (Status.RED, Status.AMBER, Status.GREEN, Status.BLUE)
 ACRONYM = 5
 """Nicknames up to this length stand for the committee without the word beside them."""
 
-_NAMES_A_GOAL = re.compile(r"§ (?:ambition|outcome|priority|goal|aim)s?\b")
-"""“The children and young people ambition” names no committee."""
+_NAMES_A_GOAL = re.compile(
+    r"§ (?:ambition|outcome|priority|goal|aim)s?\b|\b(?:ambition|outcome|priority|goal|aim) (?:of|for|about|on) (?:the )?§"
+)
+"""“The children and young people ambition”, or “the ambition for children and young people”, names no committee."""
 
 
 _WITHOUT = re.compile(

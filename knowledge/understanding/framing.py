@@ -23,6 +23,7 @@ _FRAME = (
     "priorities",
     "enablers",
     "goals",
+    "strives",
     "visions",
     "pronoun",
 )

@@ -14,6 +14,7 @@ _CLOSE = re.compile(
     r"(?:^|[\s,.;:!?-])(?:yours (?:faithfully|sincerely|truly|ever)|(?:with )?(?:kind|kindest|best|warm) regards"
     r"|best wishes)\b[^?]{0,80}$"
 )
+_BEGINS = re.compile(r"(?:(?:and|also|but|so|then),? )*(?:what|how|who|which|whose)\b")
 _END = re.compile(r"(?<!\bno)(?<!\bst)(?<!\bmr)(?<!\bmrs)(?<!\bdr)(?<!\bcllr)(?<!\be\.g)(?<!\bi\.e)[.!?]+\s+")
 
 
@@ -25,10 +26,10 @@ def body(said: str) -> str:
 def asking_part(said: str, cues: Cues) -> str:
     """Give the sentences of cleaned *said* that ask something; all of it where each does, or none.
 
-    A sentence asks that ends with a question mark, or has a phrase of the cue ``asks``.
+    A sentence asks that ends with a question mark, begins like a question, or has a phrase of the cue ``asks``.
     """
     sentences = _sentences(said)
-    asking = [one for one in sentences if one.endswith("?") or cues.has(one, "asks")]
+    asking = [one for one in sentences if one.endswith("?") or _BEGINS.match(one) or cues.has(one, "asks")]
     return " ".join(asking) if asking and len(asking) < len(sentences) else said
 
 

@@ -51,6 +51,12 @@ _AS_A_SET = re.compile(
 )
 """Words that ask for all that is promised for a goal, where “what did you promise” may be about one promise."""
 
+_ALL_ACTIONS = re.compile(
+    r"\b(?:every|all|each|list|how many|number of|count)\b(?: (?:of|the|your|our|its|their|those))*"
+    r" (?:[\w'-]+ )?(?:actions?|commitments?|pledges|promises|undertakings)\b"
+)
+"""All that is promised, so that of a goal spoken of the likeliest is meant."""
+
 _EACH = re.compile(r"\b(?:every|each|any|all|no|list|name) (?:[\w'&-]+ ){1,5}?(?:indicator|measure|metric|kpi)s?\b")
 """Each of the measures of some kind, as in “every children's committee indicator”."""
 
@@ -245,7 +251,8 @@ class Lists:
         every = self._cues.has(asking.text, "all_of_it")
         named = every or _AS_A_SET.search(asking.text) or self._cues.has(asking.text, "list", "count", "aim")
         rest = self._cues.without(asking.text, "doing", "all_of_it")
-        goal = self.meant.goal(asking, rest, broadly=every) if named else None
+        all_of_it = every or (self.meant.speaks_of_goals(asking) and _ALL_ACTIONS.search(asking.text))
+        goal = self.meant.goal(asking, rest, broadly=bool(all_of_it)) if named else None
         goal = goal or self.meant.under(asking)
         if goal and goal.actions:
             return Actions(goal.id, goal.edition, counted=self._counts(asking))

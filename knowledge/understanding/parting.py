@@ -9,12 +9,12 @@ from itertools import islice
 from knowledge.question import About, Both, NotOurs, Offer, Question, Rest, Single, Understood
 
 _SEAM = re.compile(
-    r"\?\s+(?:and\s+|also\s+)*(?=\w)|(?<!\bno)[;.]\s+(?=\w)"
+    r"\?\s+(?:(?:and|also),?\s+)*(?=\w)|(?<!\bno)[;.]\s+(?=\w)"
     r"|,?\s+(?:and also|and|also|as well as|along with|together with|plus|versus)\s*[,:]?\s+"
     r"(?:(?:also|then|likewise|separately|second|secondly|er|um|uh)\s*,?\s+)*"
 )
 _ASKS = re.compile(
-    r"\s*(?:what|how|who|which|when|where|are|is|do|does|(?:the )?(?:ambition|outcome|priority|enabler)"
+    r"\s*(?:what|(?:by )?how|who|which|when|where|are|is|do|does|(?:the )?(?:ambition|outcome|priority|enabler)"
     r"|the (?:number|figure|share|proportion|percentage|rate) (?:of|for|who)|of those)\b"
 )
 _OF_BOTH = re.compile(

@@ -25,6 +25,7 @@ from knowledge.question import (
     NotOurs,
     Offer,
     Single,
+    Statements,
     Talk,
     Understood,
 )
@@ -240,9 +241,16 @@ class Reader:
         return self._lists.read(asking)
 
     def _is_stated(self, found: Single, asking: Asking) -> bool:
-        """Tell whether *asking* reads as one for a set that nothing narrows, but says more, surely of a statement."""
-        says_more = len(self._lists.framing.left(asking.text)) > 1
-        link = self._linker.link(asking) if says_more and is_wide(found) else None
+        """Tell whether *asking* reads as one for the set *found*, but says more, surely of a statement.
+
+        Who asks for members outright asks for no statement, unless nothing narrows the set.
+        """
+        members, wide = self._cues.has(asking.text, "list", "count"), is_wide(found)
+        if isinstance(found, Statements) or (members and not wide):
+            return False
+        beside = asking.text if wide else self._lists.facets.read(asking.text).rest
+        says_more = len(self._lists.framing.left(beside)) > members
+        link = self._linker.link(asking) if says_more else None
         return link is not None and self._breadth.is_stated(link)
 
     def _brief(self, asking: Asking) -> Single | None:
