@@ -11,7 +11,7 @@ from knowledge.answering.lateness import lateness, unowned
 from knowledge.answering.movements import compose_moved, movers
 from knowledge.answering.selecting import described, select
 from knowledge.answering.setting import Draft, Setting
-from knowledge.framework import Action, GoalKind, Measure
+from knowledge.framework import Action, GoalKind, Measure, Statement
 from knowledge.library import Entity
 from knowledge.matching.words import stems
 from knowledge.question import (
@@ -89,13 +89,19 @@ def _members(asked: Set, setting: Setting) -> tuple[Sequence[Entity], str]:
             return goals, setting.say("set.goals", kind=_plural(kind, len(goals)), edition=edition)
         case Statements(edition, topic, _, titled):
             found = [s for s in library.statements.values() if s.edition == edition and s.topic is topic]
-            found = [s for s in found if not s.aside and set(titled) <= set(stems(s.title))]
-            return found, setting.say(f"set.{topic.value}", edition=edition)
+            return _titled([s for s in found if not s.aside], titled), setting.say(f"set.{topic.value}", edition=edition)
         case Editions():
             return list(library.editions.values()), setting.say("set.editions")
         case Committees():
             today = [one for one in library.committees.values() if one.today in {None, one.id, one.name}]
             return today, setting.say("set.committees")
+
+
+def _titled(statements: Sequence[Statement], words: Sequence[str]) -> Sequence[Statement]:
+    """Give those of *statements* that have all *words* in their titles, or any of them where none has all."""
+    shared = [(one, len(set(words) & set(stems(one.title)))) for one in statements]
+    least = len(words) if any(count == len(words) for _, count in shared) else 1
+    return [one for one, count in shared if count >= least]
 
 
 def _actions(goal: str | None, edition: str | None, setting: Setting) -> tuple[Sequence[Action], str]:

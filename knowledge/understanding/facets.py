@@ -28,8 +28,13 @@ _WITHOUT = re.compile(
     r"|besides|outside)"
     r"(?: (?:for|the|any|that|those|ones|which|are|is|belong|belongs|belonging|led|owned|run|overseen|held|handled|sit"
     r"|sits|part|with|under|of|by|to|in|from|at|does|do))* §"
+    r"|\b(?:set|setting|leave|leaving|put|putting|take|taking) (?:the )?§ (?:aside|out|apart|to one side)\b"
+    r"|\b(?:other|remaining) committees\b|\b(?:rest|remainder) of the committees\b"
 )
-"""A committee is named whose measures are not asked for: “excluding those led by §”."""
+"""Committees are named whose measures are not asked for: “excluding those led by §”, “all committees other than §”."""
+
+_TOGETHER = re.compile(r"\b(\w+) and (?:the )?(\w+) committees\b")
+"""“The Adults and Health committees” are two."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +82,21 @@ class FacetWords:
         self._cues = cues
 
     def committee(self, text: str) -> str | None:
-        """Find the id of the committee that the cleaned *text* names."""
+        """Find the id of the committee that the cleaned *text* names, of several the one with the longest name."""
         found = self._committees.longest(text, self._ids)
         return None if found and _NAMES_A_GOAL.search(self._committees.marked(text, found)) else found
 
+    def _named(self, text: str) -> tuple[tuple[str, ...], str]:
+        """Find the ids of all committees that *text* names; given with them is the text with § in their places."""
+        found: list[str] = []
+        while (one := self.committee(text)) and one not in found:
+            found.append(one)
+            text = self._committees.marked(text, one)
+        return tuple(found), text
+
     def marked(self, text: str, committee: str, directorate: str) -> str:
-        """Give *text* with these marks in the place of the committee and the directorate that it names."""
-        found = self.committee(text)
-        text = self._committees.marked(text, found).replace("§", f" {committee} ") if found else text
+        """Give *text* with these marks in the place of the committees and the directorate that it names."""
+        text = self._named(text)[1].replace("§", f" {committee} ")
         named = self._directorate(text)
         return self._cues.marked(text, _DIRECTORATE + named).replace("§ ", f"{directorate} ") if named else text
 
@@ -105,8 +117,8 @@ class FacetWords:
 
     def read(self, text: str) -> Facets:
         """Find every facet in the cleaned *text*."""
-        committee = self.committee(text)
-        rest = self._committees.without(text, committee) if committee else text
+        called, marked = self._named(_TOGETHER.sub(r"\1 committee and \2 committee", text))
+        rest = " ".join(marked.replace("§", " ").split()) if called else text
         directorate = self._directorate(rest)
         rest = self._cues.without(rest, _DIRECTORATE + directorate) if directorate else rest
         role = self._role(rest)
@@ -114,8 +126,8 @@ class FacetWords:
         status = next((one.value for one in COLOURS if self._cues.has(rest, one.value)), None)
         rest = self._cues.without(rest, "deprivation", "primary", "secondary", "mapped", *([status] if status else []))
         holding = self._holding(rest)
-        named = self._successors[committee] if committee else ()
-        without = bool(committee and _WITHOUT.search(self._committees.marked(text, committee)))
+        named = tuple(dict.fromkeys(name for one in called for name in self._successors[one]))
+        without = bool(called and _WITHOUT.search(marked))
         return Facets(
             committees=() if without else named,
             but=named if without else (),
@@ -125,7 +137,7 @@ class FacetWords:
             status=status,
             holding=holding,
             rest=self._cues.without(rest, "no_data", "held", "no_target", "has_target") if holding else rest,
-            unmeasured=self._called[committee] if committee and not named else (),
+            unmeasured=() if named else tuple(name for one in called for name in self._called[one]),
         )
 
     def _directorate(self, text: str) -> str | None:
@@ -151,13 +163,15 @@ def _ways_to_say(committee: Committee) -> tuple[str, ...]:
     names = {clean(name).removesuffix(" committee") for name in (committee.name, *committee.printed)}
     nicknames = {clean(name).removesuffix(" committee") for name in committee.nicknames}
     with_noun = {f"{name}{ending} committee" for name in names | nicknames for ending in ("", "s", "'s")}
+    with_noun |= {f"{name}s" for name in with_noun}
     turned = {f"committee {word} {name}" for name in names for word in ("for", "on")}
     alone = {name for name in names | nicknames if " and " in name or (name in nicknames and len(name) <= ACRONYM)}
     return tuple(sorted(with_noun | turned | alone))
 
 
 _NEGATION = re.compile(
-    r"\b(?:not|no|non|none|nothing|without|aren|isn|wasn|weren|don|doesn|haven|hasn|except)\b[^.?!]{0,30}"
+    r"\b(?:not|no|non|none|nothing|never|without|except|lack|lacks|lacking|miss|missing"
+    r"|(?:are|is|was|were|do|does|did|have|has|had)n'?t?)\b[^.?!]{0,30}"
     r"\b(?:depriv|flag|narrow|tick)"
 )
 

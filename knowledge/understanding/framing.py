@@ -70,6 +70,11 @@ class Framing:
             or self._lexicon.english.telling(slot.words) >= _TELLING
         )
 
+    def telling(self, text: str) -> set[str]:
+        """Give the stems of *text* that say something besides asking for a set, and are no common words."""
+        tells = self._lexicon.english.telling
+        return self.left(text) & {stem(word) for word in self.content(text) if tells(word) >= _TELLING}
+
     def left(self, text: str) -> set[str]:
         """Give the stems of *text* that say something besides asking for a set."""
         words = {stem(word) for word in self.content(text) if not word.isdigit()}

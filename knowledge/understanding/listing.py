@@ -57,6 +57,13 @@ _ALL_ACTIONS = re.compile(
 )
 """All that is promised, so that of a goal spoken of the likeliest is meant."""
 
+_ALL_THINGS = re.compile(r"\b(?:all|every|list|each of) (?:of )?(?:the )?(?:single )?things?\b")
+_GOALS_TOGETHER = re.compile(
+    r"\b(?:all|across|together|between|every|each|the (?:five|six|seven|\d))\b(?: [\w'-]+){0,4} "
+    r"(?:ambitions|priorities|outcomes|goals|aims)\b"
+)
+"""What is promised for all goals together."""
+
 _EACH = re.compile(r"\b(?:every|each|any|all|no|list|name) (?:[\w'&-]+ ){1,5}?(?:indicator|measure|metric|kpi)s?\b")
 """Each of the measures of some kind, as in “every children's committee indicator”."""
 
@@ -246,17 +253,18 @@ class Lists:
         return self._lexicon.index.rank(slots, lambda key: key in measures and key.startswith(prefix), most=60)
 
     def _actions(self, asking: Asking) -> Single | None:
-        if not self._cues.has(asking.text, "actions", "doing"):
+        if not (self._cues.has(asking.text, "actions", "doing") or _ALL_THINGS.search(asking.text)):
             return None
         every = self._cues.has(asking.text, "all_of_it")
+        of_all = self.meant.speaks_of_goals(asking) and _ALL_ACTIONS.search(asking.text)
         named = every or _AS_A_SET.search(asking.text) or self._cues.has(asking.text, "list", "count", "aim")
         rest = self._cues.without(asking.text, "doing", "all_of_it")
-        all_of_it = every or (self.meant.speaks_of_goals(asking) and _ALL_ACTIONS.search(asking.text))
-        goal = self.meant.goal(asking, rest, broadly=bool(all_of_it)) if named else None
+        goal = self.meant.goal(asking, rest, broadly=bool(every or of_all)) if named else None
         goal = goal or self.meant.under(asking)
         if goal and goal.actions:
             return Actions(goal.id, goal.edition, counted=self._counts(asking))
-        if goal is None and asking.edition and not self.framing.left(asking.text):
+        together = _GOALS_TOGETHER.search(asking.text) and of_all
+        if goal is None and asking.edition and (together or not self.framing.left(asking.text)):
             return Actions(None, asking.edition, counted=self._counts(asking))
         if goal is None and self._cues.has(asking.text, "count", "list") and not self.framing.left(asking.text):
             return Actions(None, asking.in_force, counted=self._counts(asking))

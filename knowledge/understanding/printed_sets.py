@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
 
 from knowledge.framework import GoalKind, Topic
 from knowledge.library import Library
@@ -36,6 +35,9 @@ _ABOUT = re.compile(
     r"\s+(?:(?:is|are|was|were|that|which) )*(?:about|on|for|with|mention|touch|cover|concern|regarding)"
 )
 """All goals are asked for; they are narrowed by what stands before their name, or behind “about” or the like."""
+_WHAT_THEY_ARE = re.compile(r"\bwhat (?:are|were) (?:the|its|their|our|your|all)\b")
+_NARROWED = re.compile(r"\b(?:about|around|on|regarding|concerning|relating to|to do with|touch|mention|cover|tackle)")
+"""Behind it stands what they are about."""
 _ABOUT_ONE = re.compile(r"\b(?:some|any)thing\b.*\babout\b|\bone\b.*\babout\b")
 """A statement is asked for, whatever the set it belongs to."""
 _OF_TODAY = re.compile(r"\b(?:current|currently|present|now|nowadays|today|today's)\b")
@@ -113,18 +115,22 @@ class PrintedSets:
                 held = [one.edition for one in self._library.statements.values() if one.topic is topic]
                 named = asking.edition if asking.by_name or asking.edition in held else None
                 edition = named or next(iter(held), None)
-                left = self._framing.left(self._cues.without(asking.text, cue))
-                titled = self._titled(left, edition, topic) if edition else None
+                strictly = not (self._cues.has(asking.text, "list", _COUNT) or _WHAT_THEY_ARE.search(asking.text))
+                rest = self._cues.without(asking.text, cue)
+                titled = self._titled(rest, edition, topic, strictly=strictly) if edition else None
                 if edition and titled is not None:
                     return Statements(edition, topic, counted=self._cues.has(asking.text, _COUNT), titled=titled)
         return None
 
-    def _titled(self, words: AbstractSet[str], edition: str, topic: Topic) -> tuple[str, ...] | None:
-        """Give those of *words* that titles of the statements have; nothing if another is not said of all of them.
+    def _titled(self, rest: str, edition: str, topic: Topic, *, strictly: bool) -> tuple[str, ...] | None:
+        """Give the words of *rest* that titles of the statements have; nothing if another may narrow them.
 
-        What introduces them says of them all, as that they “guide the work”.
+        What introduces them says of them all, as that they “guide the work”; and common words narrow them only where
+        something says what they are about, or *strictly*.
         """
+        words = self._framing.left(rest)
         statements = [one for one in self._library.statements.values() if one.edition == edition and one.topic is topic]
         titles = {word for one in statements if not one.aside for word in stems(one.title)}
         of_all = {word for one in statements if one.aside for word in stems(f"{one.title} {one.statement}")}
-        return None if words - titles - of_all else tuple(sorted(words - of_all))
+        narrowing = words if strictly or _NARROWED.search(rest) else words & self._framing.telling(rest)
+        return None if narrowing - titles - of_all else tuple(sorted((words & titles) - of_all))

@@ -254,7 +254,8 @@ class Reader:
         return link is not None and self._breadth.is_stated(link)
 
     def _brief(self, asking: Asking) -> Single | None:
-        if not self._cues.has(asking.text, "brief"):
+        lists = self._cues.has(asking.text, "list", "count") and self._cues.has(asking.text, "measures")
+        if lists or not self._cues.has(asking.text, "brief"):
             return None
         facets = self._lists.facets
         if facets.committee(asking.text) is None:

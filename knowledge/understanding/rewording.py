@@ -17,6 +17,9 @@ _ONE = re.compile(
 )
 """“The fenland 1” is typed for “the Fenland one”."""
 
+_GLUED = re.compile(r"\b(?P<name>sf|cs|framework|strategy)(?=(?:20)?\d\d-\d\d)")
+"""“SF22-23” is typed for “SF 22-23”."""
+
 _THE_SAME = re.compile(
     r"\bthe same(?= (?:(?:primary|main|secondary|lead) )?(?:ambition|outcome|priority|enabler|goal|committee|owner)\b)"
 )
@@ -53,7 +56,7 @@ class Cleaning:
 
     def cleaned(self, text: str) -> str:
         """Clean *text*, whatever it is, and write out what is short."""
-        return _reworded(body(self._shorthand.written_out(clean(text))), _AS_TYPED)
+        return _reworded(body(self._shorthand.written_out(_GLUED.sub(r"\g<name> ", clean(text)))), _AS_TYPED)
 
 
 def as_meant(said: str) -> str:
