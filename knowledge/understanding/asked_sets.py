@@ -22,6 +22,7 @@ _SEVERAL = frozenset({"ambitions", "outcomes", "priorities", "enablers"})
 FEWEST = 5
 """Words from which a question is one that asks for a set by itself; fewer lean on what was said before."""
 
+_MEASURES_COUNT = re.compile(r"\b(?:measures?|indicators?|kpis?|metrics?)(?: (?:that|which|in|and|of|those|\d+))* counts?\b")
 _ROLES = {SetAsked.MEASURES_GOAL_PRIMARY: Role.PRIMARY, SetAsked.MEASURES_GOAL_SECONDARY: Role.SECONDARY}
 _FLAGS = {
     SetAsked.MEASURES_FLAGGED: True,
@@ -89,5 +90,5 @@ class AskedSets:
 
 
 def counts(text: str, cues: Cues) -> bool:
-    """Tell whether *text* asks how many there are; what “counts towards” an outcome asks for no count."""
-    return cues.has(cues.without(text, "belongs"), "count")
+    """Tell whether *text* asks how many there are; what “counts towards” an outcome, or counts something, does not."""
+    return cues.has(cues.without(_MEASURES_COUNT.sub(" ", text), "belongs"), "count")

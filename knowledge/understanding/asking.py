@@ -14,7 +14,8 @@ class Asking:
     """What was asked. *said* is cleaned text, *text* the same as meant and without the naming of an edition.
 
     *words* and *slots* belong to *text*; *place* and *sex* are what it restricts itself to. *edition* restricts the
-    answer, *by_name* tells whether it was named or only given away by a word; *in_force* is the default on *today*.
+    answer, *by_name* tells whether it was named or only given away by a word, *editions* are all that are named by
+    their years; *in_force* is the default on *today*.
     *elsewhere* is the topic that others hold of which a phrase occurs, *example* the one that it is an example of, word
     for word.
     """
@@ -29,6 +30,7 @@ class Asking:
     place: str | None = None
     sex: str | None = None
     by_name: bool = False
+    editions: tuple[str, ...] = ()
     elsewhere: NotHeld | None = None
     example: NotHeld | None = None
     today: date = date.min

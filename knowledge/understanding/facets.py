@@ -94,6 +94,11 @@ class FacetWords:
             text = self._committees.marked(text, one)
         return tuple(found), text
 
+    def _apart(self, together: re.Match[str]) -> str:
+        """Give “the adults and health committees” as two, if both are such."""
+        both = [f"{name} committee" for name in together.groups()]
+        return " and ".join(both) if all(self.committee(one) for one in both) else together[0]
+
     def marked(self, text: str, committee: str, directorate: str) -> str:
         """Give *text* with these marks in the place of the committees and the directorate that it names."""
         text = self._named(text)[1].replace("§", f" {committee} ")
@@ -117,7 +122,7 @@ class FacetWords:
 
     def read(self, text: str) -> Facets:
         """Find every facet in the cleaned *text*."""
-        called, marked = self._named(_TOGETHER.sub(r"\1 committee and \2 committee", text))
+        called, marked = self._named(_TOGETHER.sub(self._apart, text))
         rest = " ".join(marked.replace("§", " ").split()) if called else text
         directorate = self._directorate(rest)
         rest = self._cues.without(rest, _DIRECTORATE + directorate) if directorate else rest

@@ -51,7 +51,8 @@ class Hearing:
         asks = words if len(asked) == len(scope.rest) else self._lexicon.words(asked)[0]
         elsewhere = self._topics.find([stem(word) for word in asks])
         example = self._topics.example(stemmed(said))
-        return replace(asking, by_name=by_name, today=today, elsewhere=elsewhere, example=example)
+        heard = replace(asking, by_name=by_name, editions=scope.named, today=today)
+        return replace(heard, elsewhere=elsewhere, example=example)
 
     def _bare(self, said: str) -> str:
         """Give the word or two that *said* asks to be told of, or all of it where it says more."""

@@ -57,6 +57,20 @@ _ALL_ACTIONS = re.compile(
 )
 """All that is promised, so that of a goal spoken of the likeliest is meant."""
 
+_EVERY_ONE = re.compile(
+    r"\b(?:every|each|all) (?:of )?(?:the |our |your )?(?:single )?(?:measure|indicator|metric|kpi)s? "
+    r"(?:in|of|from|under) (?:the |our |your |that )?(?:strategic )?(?:framework|edition|strategy|plan|one)\b"
+)
+"""All measures of an edition, whatever they are wanted for."""
+
+_WORDED = (
+    re.compile(r"\bwords? (?P<said>[\w' -]+?) in (?:the|their|its) (?:names?|titles?|wording)\b"),
+    re.compile(r"\b(?:have|has|having|with|got) (?P<said>[\w' -]+?) in (?:the|their|its) (?:names?|titles?|wording)\b"),
+    re.compile(r"\bmention(?:s|ing)? (?P<said>[\w' -]+?) by name\b"),
+    re.compile(r"\bwith the words? (?P<said>[\w' -]+)$"),
+)
+"""Measures are asked for by words of their names."""
+
 _ALL_THINGS = re.compile(r"\b(?:all|every|list|each of) (?:of )?(?:the )?(?:single )?things?\b")
 _GOALS_TOGETHER = re.compile(
     r"\b(?:all|across|together|between|every|each|the (?:five|six|seven|\d))\b(?: [\w'-]+){0,4} "
@@ -72,6 +86,8 @@ _SUPPOSES = re.compile(r"\b(?:if|when|whenever)\b")
 
 _NOT_READ = ("committees", "editions", "actions", "visions", "principles")
 """What changes without any reading coming in."""
+
+_OF_WORDS = frozenset(stems("word words"))
 
 REMEMBERED = 100
 """Questions of which the set is kept: the same is read for several reasons."""
@@ -94,6 +110,7 @@ class Lists:
         measures = (*library.measures.values(), *library.components.values())
         self.read = lru_cache(maxsize=REMEMBERED)(self._read)
         self._printed = {word for one in measures for word in stems(f"{one.title} {one.statement}")}
+        self._measured = {one.edition for one in library.measures.values()}
         self.tidings = Tidings(cues)
         self.framing = Framing(lexicon, cues, library.vocabulary.cues.get("set_filler", ()))
         self.goals = GoalNames(library.goals.values(), lexicon.aliases, lexicon.silent | self.framing.fillers)
@@ -103,6 +120,8 @@ class Lists:
 
     def _read(self, asking: Asking) -> Single | None:
         """Give the set that *asking* asks for; nothing if it asks for one thing."""
+        if self._measured <= set(asking.editions):
+            asking = replace(asking, edition=None)
         facets = self.facets.read(asking.text)
         told = self._told(asking, facets)
         if told:
@@ -215,7 +234,9 @@ class Lists:
         if goal and not of_goal and not asking.edition and not self._library.measures_under(goal):
             goal = self.meant.likeliest(asking, self.framing.content(facets.rest), measured=True)
         restricted = faceted or goal or facets.deprivation is not None or facets.status or facets.holding
-        topic = None if goal else self._topic(asking, facets.rest, restricted=bool(restricted))
+        topic = self._worded(asking)
+        if topic is None and not (goal or (asking.edition and _EVERY_ONE.search(asking.text))):
+            topic = self._topic(asking, facets.rest, restricted=bool(restricted))
         if named and not (restricted or topic) and has(asking.text, "not_all"):
             return Talk(Courtesy.HELP)
         if not (restricted or topic or has(asking.text, "list", "count") or (named and asking.edition)):
@@ -223,6 +244,16 @@ class Lists:
         if topic == ():
             return None
         return Measures(replace(self._where(asking, facets, goal), topic=topic), counted=self._counts(asking))
+
+    def _worded(self, asking: Asking) -> tuple[str, ...] | None:
+        """Give the measures whose names have the words that *asking* says they have; None if it says none."""
+        found = next((found for pattern in _WORDED if (found := pattern.search(asking.text))), None)
+        if found is None:
+            return None
+        said = [set(stems(one)) - _OF_WORDS - self._lexicon.grammar for one in found["said"].split(" or ")]
+        said = [words for words in said if words] or ([set(stems(asking.place))] if asking.place else [])
+        named = {key: set(stems(one.statement)) for key, one in self._library.measures.items()}
+        return tuple(key for key, words in named.items() if any(one <= words for one in said))
 
     def _topic(self, asking: Asking, rest: str, *, restricted: bool) -> tuple[str, ...] | None:
         """Give the measures that the words left over are about; None if nothing is left, empty if nothing fits."""
@@ -275,7 +306,9 @@ class Lists:
         entity = self._library.entity(subject)
         if not isinstance(entity, Measure) or not entity.components or not self._cues.has(asking.text, "parts"):
             return None
-        return Measures(Filter(parts_of=subject), counted=self._counts(asking))
+        said = set(stems(asking.text)) - set(stems(entity.statement))
+        named = tuple(part.id for part in entity.components if said & set(stems(part.statement)) - self._lexicon.silent)
+        return Measures(Filter(parts_of=subject, topic=named or None), counted=self._counts(asking))
 
     def _others(self, asking: Asking, facets: Facets) -> Single | None:
         text = asking.text

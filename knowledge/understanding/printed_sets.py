@@ -27,7 +27,7 @@ _ONE_OF = re.compile(r"\b(?:one|which) of (?:the|our|your|its|their)\b")
 _SEVERAL = re.compile(r"\b(?:ambitions|outcomes|priorities|enablers|visions?|goals|aims|objectives?)\b")
 """Goals are spoken of, all or some."""
 _ALL_OF_THEM = re.compile(
-    r"\b(?:all|every|list|how many|number of|name|enumerate|read out|set out|(?:the )?(?:five|seven|\d))\b"
+    r"\b(?:all|every|each|list|how many|number of|name|enumerate|read out|set out|(?:the )?(?:five|seven|\d))\b"
     r"(?: (?:the|of|our|your|its|their|these|those|me))*(?P<kind>(?: [\w']+){0,2}?)"
     r" (?:ambitions|outcomes|priorities|enablers|goals|aims|objectives)\b"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.framework import Edition
@@ -57,12 +57,14 @@ _CURRENT = re.compile(
 class Scope:
     """The *edition* a question is restricted to, if any; *rest* is its text without the years that name it.
 
-    *by_name* tells an edition that was named from one that a word of its own only gave away.
+    *by_name* tells an edition that was named from one that a word of its own only gave away; *named* are all those that
+    are named by their years.
     """
 
     edition: str | None
     rest: str
     by_name: bool = True
+    named: tuple[str, ...] = ()
 
 
 class Scopes:
@@ -74,10 +76,9 @@ class Scopes:
 
     def named(self, text: str, in_force: str | None) -> Scope:
         """Find the edition that the cleaned *text* names; *in_force* is the one meant by “current”."""
-        for found in _YEARS.finditer(text):
-            edition = self._by_years(found[2] or found[4], found[3] or found[5])
-            if edition and not (_is_period(text, found) and self._lasts_a_year(edition)):
-                return Scope(edition, _without(found[0], text))
+        if by_years := list(self._all_by_years(text)):
+            edition, years = by_years[0]
+            return Scope(edition, _without(years, text), named=tuple(dict.fromkeys(one for one, _ in by_years)))
         for found in _SPOKEN.finditer(text):
             if edition := self._by_years(found[1], found[2]):
                 return Scope(edition, _without(found[0], text))
@@ -92,6 +93,13 @@ class Scopes:
         if _CURRENT.search(text):
             return Scope(in_force, text)
         return Scope(next((e for e in self._editions if self._names.has(text, e)), None), text, by_name=False)
+
+    def _all_by_years(self, text: str) -> Iterator[tuple[str, str]]:
+        """Give each edition that *text* names by its years, with the years as they are written."""
+        for found in _YEARS.finditer(text):
+            edition = self._by_years(found[2] or found[4], found[3] or found[5])
+            if edition and not (_is_period(text, found) and self._lasts_a_year(edition)):
+                yield edition, found[0]
 
     def _by_years(self, start: str, end: str) -> str | None:
         """Find the edition written like ``2016-21``; one year of a longer edition names no edition."""
