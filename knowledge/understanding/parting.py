@@ -9,14 +9,25 @@ from itertools import islice
 from knowledge.question import About, Both, NotOurs, Offer, Question, Rest, Single, Understood
 
 _SEAM = re.compile(
-    r"\?\s+(?:(?:and|also),?\s+)*(?=\w)|(?<!\bno)[;.]\s+(?=\w)"
+    r"\?\s+(?:(?:and|also),?\s+)*(?=\w)|(?<!\bno)[;.]\s+(?:(?:and|also|then),?\s+)*(?=\w)"
+    r"|[,;]?\s+(?:and\s+)?(?:secondly|\(b\)|b\))[,:]?\s+"
     r"|,?\s+(?:and also|and|also|as well as|along with|together with|plus|versus)\s*[,:]?\s+"
-    r"(?:(?:also|then|likewise|separately|second|secondly|er|um|uh)\s*,?\s+)*"
+    r"(?:(?:also|then|likewise|separately|furthermore|after that|second|secondly|er|um|uh|like)\s*,?\s+)*"
+    r"|,\s+then\s+"
 )
+_BESIDES = re.compile(r"\b(?:also|plus|then|second|secondly|furthermore|after|likewise|separately|together|along|well|b)\b")
+"""A seam that tells of a second question by itself, which “and” does not."""
+
 _ASKS = re.compile(
-    r"\s*(?:what|(?:by )?how|who|which|when|where|are|is|do|does|(?:the )?(?:ambition|outcome|priority|enabler)"
-    r"|the (?:number|figure|share|proportion|percentage|rate) (?:of|for|who)|of those)\b"
+    r"\s*(?:what|(?:by )?how|who|which|when|where|are|is|do|does|did"
+    r"|(?:the )?(?:ambition|outcome|priority|enabler)|the (?:year|date) by which"
+    r"|the ones? (?:for|on|about|of|that)|that (?:of|which)|those (?:of|who|which)"
+    r"|the (?:number|figure|share|proportion|percentage|rate) (?:of|for|who)|of those"
+    r"|(?:i|we) (?:should|would|want|wish))\b"
 )
+_ON = re.compile(r"\s*(?P<on>on|about|re|regarding|concerning|of|for)\b")
+"""What opens a second subject of the same question, if a first one stands behind the same word."""
+
 _OF_BOTH = re.compile(
     r"[,;]?\s*(?:(?:the )?(?:latest|figures?|numbers?|rates?) )?(?:for |of )?both(?: of them)?(?: please)?\W*$"
 )
@@ -39,8 +50,8 @@ TELLS, TELLS_AGAIN = 3.0, 2.0
 WORTH = 2.5
 """How much more two parts must explain than the whole as one (logarithm of odds): a second thing has its price."""
 
-ASKS_AGAIN = 4.0
-"""What it tells for a second question that it begins like one."""
+ASKS_AGAIN, BESIDES = 4.0, 1.0
+"""What it tells for a second question that it begins like one, and that the seam says so."""
 
 
 def parted(
@@ -53,27 +64,35 @@ def parted(
     """
     best: tuple[float, Understood | None] = (0.0, None)
     single = isinstance(whole.question, About | Offer | NotOurs)
-    for before, after in islice(_cuts(said, names), _MOST_SEAMS if len(said) <= LONGEST else 0):
-        again = bool(_ASKS.match(after))
-        if again or (single and len(said.split()) <= BRIEF):
+    for before, seam, after in islice(_cuts(said, names), _MOST_SEAMS if len(said) <= LONGEST else 0):
+        again = _asks_again(before, after)
+        besides = bool(_BESIDES.search(seam))
+        if again or (single and (besides or len(said.split()) <= BRIEF)):
             first = read(before, None)
             one = _standing(first, again=again)
             if one is None:
                 continue
             second = _second(_OF_BOTH.sub("", after), one, read)
             other = _standing(second, again=again)
-            gain = first.evidence + second.evidence - whole.evidence - WORTH + (ASKS_AGAIN if again else 0.0)
+            gain = first.evidence + second.evidence - whole.evidence - WORTH
+            gain += (ASKS_AGAIN if again else 0.0) + (BESIDES if besides else 0.0)
             if other is not None and gain > best[0] and not _same(one, other):
                 best = (gain, _joined(Both(one, other), first, second))
     return best[1]
 
 
-def _cuts(said: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _asks_again(before: str, after: str) -> bool:
+    """Tell whether *after* begins like a question, or like a second subject of the same one as *before*."""
+    on = _ON.match(after)
+    return bool(_ASKS.match(after)) or (on is not None and re.search(rf".\b{on['on']}\b", before) is not None)
+
+
+def _cuts(said: str, names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     """Cut *said* at each seam but those within one of the *names*, as in “English and maths”."""
     whole = [(said.find(name), len(name)) for name in names if name in said]
     for seam in _SEAM.finditer(said):
         if not any(start < seam.start() and seam.end() < start + length for start, length in whole):
-            yield said[: seam.start()], said[seam.end() :]
+            yield said[: seam.start()], seam[0], said[seam.end() :]
 
 
 def _second(after: str, first: Question, read: Callable[[str, About | None], Understood]) -> Understood:

@@ -17,7 +17,7 @@ _ONE = re.compile(
 )
 """“The fenland 1” is typed for “the Fenland one”."""
 
-_GLUED = re.compile(r"\b(?P<name>sf|cs|framework|strategy)(?=(?:20)?\d\d-\d\d)")
+_GLUED = re.compile(r"\b(?P<name>sf|cs|framework|strategy)(?=(?:20)?\d\d[-/]\d\d)")
 """“SF22-23” is typed for “SF 22-23”."""
 
 _THE_SAME = re.compile(
