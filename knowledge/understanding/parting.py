@@ -77,7 +77,7 @@ def parted(
             gain = first.evidence + second.evidence - whole.evidence - WORTH
             gain += (ASKS_AGAIN if again else 0.0) + (BESIDES if besides else 0.0)
             if other is not None and gain > best[0] and not _same(one, other):
-                best = (gain, _joined(Both(one, other), first, second))
+                best = (gain, joined(Both(one, other), first, second))
     return best[1]
 
 
@@ -109,7 +109,8 @@ def _standing(part: Understood, *, again: bool) -> Single | None:
     return part.question
 
 
-def _joined(both: Both, first: Understood, second: Understood) -> Understood:
+def joined(both: Both, first: Understood, second: Understood) -> Understood:
+    """Give *both* as they are understood one by one."""
     sure = min(first.confidence, second.confidence)
     matched = "; ".join(filter(None, (first.matched, second.matched)))
     return Understood(both, sure, matched, evidence=first.evidence + second.evidence)

@@ -17,9 +17,11 @@ from knowledge.matching.words import stem, stems
 from knowledge.question import (
     About,
     Aspect,
+    Both,
     Brief,
     Courtesy,
     Filter,
+    Goals,
     Measures,
     Memory,
     NotOurs,
@@ -41,7 +43,7 @@ from knowledge.understanding.letters import asking_part
 from knowledge.understanding.linking import ANSWER_FROM, OFFER_FROM, OFFERED, SURE, Link, Linker
 from knowledge.understanding.listing import Lists
 from knowledge.understanding.opening import Opening, opening
-from knowledge.understanding.parting import parted
+from knowledge.understanding.parting import joined, parted
 from knowledge.understanding.standing import HARDLY_ELSE, LIKE, SURELY_LIKE
 from knowledge.understanding.talk import courtesy, courtesy_within
 from knowledge.understanding.turn import ONES, alike, bare, carried
@@ -69,6 +71,9 @@ to the wrong door."""
 
 _ASKED_OF = (*(aspect.value for aspect in Aspect), "pronoun", "one_goal")
 """Cues of what is asked of a subject, and of what points back to one."""
+
+PAIR = 2
+"""Editions of each of which a question that names so many may ask."""
 
 _OF_AN_AGE = re.compile(r"\b(?:over|under|aged?) \d|\d plus\b")
 
@@ -126,7 +131,7 @@ class Reader:
         talk = courtesy(said, self._cues, self._lexicon.grammar)
         topic = self._elsewhere(asking, talk)
         whole = None if topic or talk else self._whole(opened, asking, memory)
-        both = None if talk or (topic and topic.firm) else self._both(said, whole, asking)
+        both = None if talk or (topic and topic.firm) else self._both(said, whole, asking) or self._in_each(asking, whole)
         before = self._before(asking, whole, topic) if not (talk or both) else None
         if before:
             return Understood(before, edition=asking.edition)
@@ -163,6 +168,19 @@ class Reader:
 
         said = asking_part(said, self._cues)
         return parted(said, whole or Understood(NotOurs(), 0.0, evidence=_BOTH_OURS), read, names)
+
+    def _in_each(self, asking: Asking, whole: Understood | None) -> Understood | None:
+        """Read *asking* as of one thing in each of two editions that it names, if both have such.
+
+        A set of measures of both is one, and is left to *whole*.
+        """
+        if len(asking.editions) != PAIR or (whole and isinstance(whole.question, Measures)):
+            return None
+        first, second = (self._one(replace(asking, edition=edition, editions=())) for edition in asking.editions)
+        one, other = first.question, second.question
+        if not (isinstance(one, About | Goals) and isinstance(other, About | Goals)):
+            return None
+        return joined(Both(_by_itself(one), _by_itself(other)), first, second)
 
     def _before(self, asking: Asking, whole: Understood | None, topic: NotHeld | None) -> Single | None:
         """Read *asking* by questions that name no thing, if it is not well read as of one, and of no firm topic."""
@@ -294,3 +312,9 @@ class Reader:
         """Tell whether *asking* has a word that names a subject, beside what it asks of it and what points back."""
         left = set(stems(self._cues.without(asking.text, *_ASKED_OF))) - self._lexicon.grammar - self._lexicon.quiet
         return any(not word.isdigit() for word in left) or _OF_AN_AGE.search(asking.text) is not None
+
+
+def _by_itself(asked: About | Goals) -> About | Goals:
+    """Give *asked* without being compared: beside the same of another edition it is."""
+    compared = isinstance(asked, About) and asked.aspect is Aspect.COMPARE
+    return replace(asked, aspect=Aspect.STATUS) if compared else asked

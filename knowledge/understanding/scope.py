@@ -53,6 +53,14 @@ _CURRENT = re.compile(
 )
 
 
+_A_YEAR = re.compile(r"\b(20[12]\d)\b")
+_NOW_TOO = re.compile(
+    r"\b(?:what|how) (?:is|are|does|do|about) (?:it|they|that|those|this)\b[^.?!]*\b(?:now|today|nowadays|currently)\b"
+    r"|\b(?:current|present|newest|latest|today's) one\b"
+)
+"""The edition in force is spoken of beside another."""
+
+
 @dataclass(frozen=True)
 class Scope:
     """The *edition* a question is restricted to, if any; *rest* is its text without the years that name it.
@@ -76,9 +84,9 @@ class Scopes:
 
     def named(self, text: str, in_force: str | None) -> Scope:
         """Find the edition that the cleaned *text* names; *in_force* is the one meant by “current”."""
-        if by_years := list(self._all_by_years(text)):
-            edition, years = by_years[0]
-            return Scope(edition, _without(years, text), named=tuple(dict.fromkeys(one for one, _ in by_years)))
+        if by_years := next(self._by_years_in(text), None):
+            edition, years = by_years
+            return Scope(edition, _without(years, text), named=self._all_named(text, in_force))
         for found in _SPOKEN.finditer(text):
             if edition := self._by_years(found[1], found[2]):
                 return Scope(edition, _without(found[0], text))
@@ -86,7 +94,7 @@ class Scopes:
             edition = self._by_year(int(found["year"]))
             if edition:
                 named = text.replace(found[0], f"{found['noun']} {found['year']}", 1)
-                return Scope(edition, _without(found["year"], named))
+                return Scope(edition, _without(found["year"], named), named=self._all_named(text, in_force))
         told = _IN_YEAR.search(text)
         if told and _WAS_SAID.search(text) and (edition := self._by_year(int(told[1]))):
             return Scope(edition, _without(told[1], text))
@@ -94,8 +102,16 @@ class Scopes:
             return Scope(in_force, text)
         return Scope(next((e for e in self._editions if self._names.has(text, e)), None), text, by_name=False)
 
-    def _all_by_years(self, text: str) -> Iterator[tuple[str, str]]:
-        """Give each edition that *text* names by its years, with the years as they are written."""
+    def _all_named(self, text: str, in_force: str | None) -> tuple[str, ...]:
+        """Give every edition that *text* names by years or as the current one."""
+        named = [edition for edition, _ in self._by_years_in(text)]
+        text = _YEARS.sub(" ", text)
+        named += [self._by_year(int(found[1])) for found in _A_YEAR.finditer(text) if _SPEAKS_OF_EDITION.search(text)]
+        current = [in_force] if _CURRENT.search(text) or _NOW_TOO.search(text) else []
+        return tuple(dict.fromkeys(edition for edition in (*named, *current) if edition))
+
+    def _by_years_in(self, text: str) -> Iterator[tuple[str, str]]:
+        """Give each edition that *text* names by the years it lasts, with these as they are written."""
         for found in _YEARS.finditer(text):
             edition = self._by_years(found[2] or found[4], found[3] or found[5])
             if edition and not (_is_period(text, found) and self._lasts_a_year(edition)):
