@@ -135,6 +135,14 @@ class Statements:
 
 
 @dataclass(frozen=True)
+class Facts:
+    """All figures that an edition prints beside its measures."""
+
+    edition: str
+    counted: bool = False
+
+
+@dataclass(frozen=True)
 class Editions:
     """All editions."""
 
@@ -226,7 +234,7 @@ class Rest:
     after: int
 
 
-Set = Measures | Actions | Goals | Statements | Editions | Committees
+Set = Measures | Actions | Goals | Statements | Facts | Editions | Committees
 Single = Set | About | Brief | Changes | OffTrack | Offer | Talk | NotOurs
 Question = Single | Both | Rest
 

@@ -28,6 +28,7 @@ from knowledge.question import (
     Changes,
     Committees,
     Editions,
+    Facts,
     Filter,
     Goals,
     Measures,
@@ -83,7 +84,7 @@ def _compose(question: Single, setting: Setting) -> Draft:
     match question:
         case About():
             return _compose_about(question, setting)
-        case Measures() | Actions() | Goals() | Statements() | Editions() | Committees():
+        case Measures() | Actions() | Goals() | Statements() | Facts() | Editions() | Committees():
             return compose_set(question, setting)
         case Brief(where):
             return compose_brief(where, setting)

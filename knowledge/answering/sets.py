@@ -19,6 +19,7 @@ from knowledge.question import (
     Actions,
     Committees,
     Editions,
+    Facts,
     Filter,
     Goals,
     Holding,
@@ -88,8 +89,13 @@ def _members(asked: Set, setting: Setting) -> tuple[Sequence[Entity], str]:
             goals = [g for g in library.goals.values() if g.edition == edition and g.kind is kind]
             return goals, setting.say("set.goals", kind=_plural(kind, len(goals)), edition=edition)
         case Statements(edition, topic, _, titled):
-            found = [s for s in library.statements.values() if s.edition == edition and s.topic is topic]
-            return _titled([s for s in found if not s.aside], titled), setting.say(f"set.{topic.value}", edition=edition)
+            found = [
+                s for s in library.statements.values() if s.edition == edition and s.topic is topic and not s.aside
+            ]
+            return _titled(found, titled), setting.say(f"set.{topic.value}", edition=edition)
+        case Facts(edition):
+            facts = [fact for fact in library.facts.values() if fact.edition == edition]
+            return facts, setting.say("set.facts", edition=edition)
         case Editions():
             return list(library.editions.values()), setting.say("set.editions")
         case Committees():
@@ -147,7 +153,7 @@ def entity_title(entity: Entity) -> str:
 def _notes(asked: Set, entities: Sequence[Entity], setting: Setting) -> list[str]:
     """Say which edition the set comes from and who holds the work today; of what is not there, where it is."""
     match asked:
-        case Goals() | Statements() if not entities:
+        case Goals() | Statements() | Facts() if not entities:
             return _elsewhere(asked, setting)
         case Goals(edition, kind):
             return _in_force_instead(edition, kind, setting)
@@ -189,7 +195,7 @@ def _unmeasured(where: Filter, setting: Setting) -> list[str]:
     return said
 
 
-def _elsewhere(asked: Goals | Statements, setting: Setting) -> list[str]:
+def _elsewhere(asked: Goals | Statements | Facts, setting: Setting) -> list[str]:
     """Say which editions have such as the one *asked* has none of."""
     others = [_members(replace(asked, edition=edition), setting) for edition in setting.library.editions]
     told = [f"{len(found)} {named}" for found, named in others if found]

@@ -22,7 +22,9 @@ _SEVERAL = frozenset({"ambitions", "outcomes", "priorities", "enablers"})
 FEWEST = 5
 """Words from which a question is one that asks for a set by itself; fewer lean on what was said before."""
 
-_MEASURES_COUNT = re.compile(r"\b(?:measures?|indicators?|kpis?|metrics?)(?: (?:that|which|in|and|of|those|\d+))* counts?\b")
+_MEASURES_COUNT = re.compile(
+    r"\b(?:measures?|indicators?|kpis?|metrics?)(?: (?:that|which|in|and|of|those|\d+))* counts?\b"
+)
 _ROLES = {SetAsked.MEASURES_GOAL_PRIMARY: Role.PRIMARY, SetAsked.MEASURES_GOAL_SECONDARY: Role.SECONDARY}
 _FLAGS = {
     SetAsked.MEASURES_FLAGGED: True,

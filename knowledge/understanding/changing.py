@@ -16,6 +16,7 @@ from knowledge.question import (
     Changes,
     Committees,
     Editions,
+    Facts,
     Filter,
     Goals,
     Holding,
@@ -50,7 +51,7 @@ class Changer:
                 return self._actions(last, asked, in_force)
             case Goals():
                 return self._goals(last, asked, in_force)
-            case Statements() | Editions() | Committees():
+            case Statements() | Facts() | Editions() | Committees():
                 return self._counted(last, asked)
             case Brief(where) | OffTrack(where):
                 return replace(last, where=_restricted(where, asked)) if _restricts(asked) else None

@@ -18,7 +18,8 @@ ACRONYM = 5
 """Nicknames up to this length stand for the committee without the word beside them."""
 
 _NAMES_A_GOAL = re.compile(
-    r"§ (?:ambition|outcome|priority|goal|aim)s?\b|\b(?:ambition|outcome|priority|goal|aim) (?:of|for|about|on) (?:the )?§"
+    r"§ (?:ambition|outcome|priority|goal|aim)s?\b"
+    r"|\b(?:ambition|outcome|priority|goal|aim) (?:of|for|about|on) (?:the )?§"
 )
 """“The children and young people ambition”, or “the ambition for children and young people”, names no committee."""
 

@@ -146,6 +146,7 @@ class Lists:
         return (
             self._measures(asking, facets)
             or self._printed_sets.statements(asking)
+            or self._printed_sets.facts(asking)
             or self._actions(asking)
             or self._printed_sets.goals(asking)
             or self._others(asking, facets)

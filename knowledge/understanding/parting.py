@@ -15,7 +15,9 @@ _SEAM = re.compile(
     r"(?:(?:also|then|likewise|separately|furthermore|after that|second|secondly|er|um|uh|like)\s*,?\s+)*"
     r"|,\s+then\s+"
 )
-_BESIDES = re.compile(r"\b(?:also|plus|then|second|secondly|furthermore|after|likewise|separately|together|along|well|b)\b")
+_BESIDES = re.compile(
+    r"\b(?:also|plus|then|second|secondly|furthermore|after|likewise|separately|together|along|well|b)\b"
+)
 """A seam that tells of a second question by itself, which “and” does not."""
 
 _ASKS = re.compile(

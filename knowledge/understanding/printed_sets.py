@@ -8,7 +8,7 @@ from knowledge.framework import GoalKind, Topic
 from knowledge.library import Library
 from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.words import stems
-from knowledge.question import About, Goals, Single, Statements
+from knowledge.question import About, Facts, Goals, Single, Statements
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.framing import Framing
@@ -121,6 +121,17 @@ class PrintedSets:
                 if edition and titled is not None:
                     return Statements(edition, topic, counted=self._cues.has(asking.text, _COUNT), titled=titled)
         return None
+
+    def facts(self, asking: Asking) -> Facts | None:
+        """Give the printed figures that *asking* asks for, of the edition it names, if nothing narrows them."""
+        edition = asking.edition if asking.by_name else None
+        members = self._cues.has(asking.text, "list", _COUNT) or _WHAT_THEY_ARE.search(asking.text)
+        if edition is None or not members or not self._cues.has(asking.text, "facts"):
+            return None
+        rest = self._cues.without(asking.text, "facts")
+        if _NARROWED.search(rest) or self._framing.telling(rest):
+            return None
+        return Facts(edition, counted=self._cues.has(asking.text, _COUNT))
 
     def _titled(self, rest: str, edition: str, topic: Topic, *, strictly: bool) -> tuple[str, ...] | None:
         """Give the words of *rest* that titles of the statements have; nothing if another may narrow them.

@@ -131,7 +131,8 @@ class Reader:
         talk = courtesy(said, self._cues, self._lexicon.grammar)
         topic = self._elsewhere(asking, talk)
         whole = None if topic or talk else self._whole(opened, asking, memory)
-        both = None if talk or (topic and topic.firm) else self._both(said, whole, asking) or self._in_each(asking, whole)
+        single = talk or (topic and topic.firm)
+        both = None if single else self._both(said, whole, asking) or self._in_each(asking, whole)
         before = self._before(asking, whole, topic) if not (talk or both) else None
         if before:
             return Understood(before, edition=asking.edition)
@@ -316,5 +317,6 @@ class Reader:
 
 def _by_itself(asked: About | Goals) -> About | Goals:
     """Give *asked* without being compared: beside the same of another edition it is."""
-    compared = isinstance(asked, About) and asked.aspect is Aspect.COMPARE
-    return replace(asked, aspect=Aspect.STATUS) if compared else asked
+    if isinstance(asked, About) and asked.aspect is Aspect.COMPARE:
+        return replace(asked, aspect=Aspect.STATUS)
+    return asked

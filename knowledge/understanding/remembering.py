@@ -15,6 +15,7 @@ from knowledge.question import (
     Both,
     Brief,
     Changes,
+    Facts,
     Goals,
     Measures,
     Memory,
@@ -69,7 +70,7 @@ def _named(question: Single) -> Iterator[str]:
             yield from filter(None, (where.edition, where.goal, *(where.topic or ())))
         case Actions(goal, edition):
             yield from filter(None, (goal, edition))
-        case Goals(edition) | Statements(edition) | Changes(edition):
+        case Goals(edition) | Statements(edition) | Facts(edition) | Changes(edition):
             yield edition
         case _:
             pass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.framework import Edition
 from knowledge.understanding.cues import Cues
@@ -84,9 +84,12 @@ class Scopes:
 
     def named(self, text: str, in_force: str | None) -> Scope:
         """Find the edition that the cleaned *text* names; *in_force* is the one meant by “current”."""
-        if by_years := next(self._by_years_in(text), None):
-            edition, years = by_years
-            return Scope(edition, _without(years, text), named=self._all_named(text, in_force))
+        found = self._first(text, in_force)
+        return replace(found, named=self._all_named(text, in_force)) if found.by_name else found
+
+    def _first(self, text: str, in_force: str | None) -> Scope:
+        for by_years, years in self._by_years_in(text):
+            return Scope(by_years, _without(years, text))
         for found in _SPOKEN.finditer(text):
             if edition := self._by_years(found[1], found[2]):
                 return Scope(edition, _without(found[0], text))
@@ -94,7 +97,7 @@ class Scopes:
             edition = self._by_year(int(found["year"]))
             if edition:
                 named = text.replace(found[0], f"{found['noun']} {found['year']}", 1)
-                return Scope(edition, _without(found["year"], named), named=self._all_named(text, in_force))
+                return Scope(edition, _without(found["year"], named))
         told = _IN_YEAR.search(text)
         if told and _WAS_SAID.search(text) and (edition := self._by_year(int(told[1]))):
             return Scope(edition, _without(told[1], text))
@@ -104,11 +107,11 @@ class Scopes:
 
     def _all_named(self, text: str, in_force: str | None) -> tuple[str, ...]:
         """Give every edition that *text* names by years or as the current one."""
+        current = in_force if _CURRENT.search(text) or _NOW_TOO.search(text) else None
         named = [edition for edition, _ in self._by_years_in(text)]
         text = _YEARS.sub(" ", text)
-        named += [self._by_year(int(found[1])) for found in _A_YEAR.finditer(text) if _SPEAKS_OF_EDITION.search(text)]
-        current = [in_force] if _CURRENT.search(text) or _NOW_TOO.search(text) else []
-        return tuple(dict.fromkeys(edition for edition in (*named, *current) if edition))
+        years = _A_YEAR.findall(text) if _SPEAKS_OF_EDITION.search(text) else ()
+        return tuple(dict.fromkeys(filter(None, (*named, *(self._by_year(int(year)) for year in years), current))))
 
     def _by_years_in(self, text: str) -> Iterator[tuple[str, str]]:
         """Give each edition that *text* names by the years it lasts, with these as they are written."""
