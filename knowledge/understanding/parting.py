@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
-from knowledge.question import About, Both, NotOurs, Offer, Question, Rest, Single, Understood
+from knowledge.question import About, Aspect, Both, Goals, Measures, NotOurs, Offer, Question, Rest, Single, Understood
+from knowledge.understanding.asking import Asking
 
 _SEAM = re.compile(
     r"\?\s+(?:(?:and|also),?\s+)*(?=\w)|(?<!\bno)[;.]\s+(?:(?:and|also|then),?\s+)*(?=\w)"
@@ -29,6 +31,9 @@ _ASKS = re.compile(
 )
 _ON = re.compile(r"\s*(?P<on>on|about|re|regarding|concerning|of|for)\b")
 """What opens a second subject of the same question, if a first one stands behind the same word."""
+
+PAIR = 2
+"""Editions of each of which a question that names so many may ask."""
 
 _OF_BOTH = re.compile(
     r"[,;]?\s*(?:(?:the )?(?:latest|figures?|numbers?|rates?) )?(?:for |of )?both(?: of them)?(?: please)?\W*$"
@@ -79,7 +84,7 @@ def parted(
             gain = first.evidence + second.evidence - whole.evidence - WORTH
             gain += (ASKS_AGAIN if again else 0.0) + (BESIDES if besides else 0.0)
             if other is not None and gain > best[0] and not _same(one, other):
-                best = (gain, joined(Both(one, other), first, second))
+                best = (gain, _joined(Both(one, other), first, second))
     return best[1]
 
 
@@ -111,7 +116,7 @@ def _standing(part: Understood, *, again: bool) -> Single | None:
     return part.question
 
 
-def joined(both: Both, first: Understood, second: Understood) -> Understood:
+def _joined(both: Both, first: Understood, second: Understood) -> Understood:
     """Give *both* as they are understood one by one."""
     sure = min(first.confidence, second.confidence)
     matched = "; ".join(filter(None, (first.matched, second.matched)))
@@ -122,3 +127,24 @@ def _same(first: Question, second: Question) -> bool:
     if isinstance(first, About) and isinstance(second, About):
         return first.subject == second.subject
     return first == second
+
+
+def in_each(asking: Asking, whole: Understood | None, read: Callable[[Asking], Understood]) -> Understood | None:
+    """Read *asking* as of one thing in each of two editions that it names, if both have such.
+
+    *read* reads it as of one edition. A set of measures of both is one, and is left to *whole*.
+    """
+    if len(asking.editions) != PAIR or (whole and isinstance(whole.question, Measures)):
+        return None
+    first, second = (read(replace(asking, edition=edition, editions=())) for edition in asking.editions)
+    one, other = first.question, second.question
+    if not (isinstance(one, About | Goals) and isinstance(other, About | Goals)):
+        return None
+    return _joined(Both(_by_itself(one), _by_itself(other)), first, second)
+
+
+def _by_itself(asked: About | Goals) -> About | Goals:
+    """Give *asked* without being compared: beside the same of another edition it is."""
+    if isinstance(asked, About) and asked.aspect is Aspect.COMPARE:
+        return replace(asked, aspect=Aspect.STATUS)
+    return asked

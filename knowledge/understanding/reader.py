@@ -17,24 +17,21 @@ from knowledge.matching.words import stem, stems
 from knowledge.question import (
     About,
     Aspect,
-    Both,
     Brief,
     Courtesy,
     Filter,
-    Goals,
     Measures,
     Memory,
     NotOurs,
     Offer,
     Single,
-    Statements,
     Talk,
     Understood,
 )
 from knowledge.series import Indicator
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.aspects import as_asked, aspect_of
-from knowledge.understanding.breadth import Breadth, is_wide
+from knowledge.understanding.breadth import Breadth
 from knowledge.understanding.following import Follower
 from knowledge.understanding.hearing import Hearing
 from knowledge.understanding.kin import Kin
@@ -43,7 +40,7 @@ from knowledge.understanding.letters import asking_part
 from knowledge.understanding.linking import ANSWER_FROM, OFFER_FROM, OFFERED, SURE, Link, Linker
 from knowledge.understanding.listing import Lists
 from knowledge.understanding.opening import Opening, opening
-from knowledge.understanding.parting import joined, parted
+from knowledge.understanding.parting import in_each, parted
 from knowledge.understanding.standing import HARDLY_ELSE, LIKE, SURELY_LIKE
 from knowledge.understanding.talk import courtesy, courtesy_within
 from knowledge.understanding.turn import ONES, alike, bare, carried
@@ -71,9 +68,6 @@ to the wrong door."""
 
 _ASKED_OF = (*(aspect.value for aspect in Aspect), "pronoun", "one_goal")
 """Cues of what is asked of a subject, and of what points back to one."""
-
-PAIR = 2
-"""Editions of each of which a question that names so many may ask."""
 
 _OF_AN_AGE = re.compile(r"\b(?:over|under|aged?) \d|\d plus\b")
 
@@ -132,7 +126,7 @@ class Reader:
         topic = self._elsewhere(asking, talk)
         whole = None if topic or talk else self._whole(opened, asking, memory)
         single = talk or (topic and topic.firm)
-        both = None if single else self._both(said, whole, asking) or self._in_each(asking, whole)
+        both = None if single else self._both(said, whole, asking) or in_each(asking, whole, self._one)
         before = self._before(asking, whole, topic) if not (talk or both) else None
         if before:
             return Understood(before, edition=asking.edition)
@@ -169,19 +163,6 @@ class Reader:
 
         said = asking_part(said, self._cues)
         return parted(said, whole or Understood(NotOurs(), 0.0, evidence=_BOTH_OURS), read, names)
-
-    def _in_each(self, asking: Asking, whole: Understood | None) -> Understood | None:
-        """Read *asking* as of one thing in each of two editions that it names, if both have such.
-
-        A set of measures of both is one, and is left to *whole*.
-        """
-        if len(asking.editions) != PAIR or (whole and isinstance(whole.question, Measures)):
-            return None
-        first, second = (self._one(replace(asking, edition=edition, editions=())) for edition in asking.editions)
-        one, other = first.question, second.question
-        if not (isinstance(one, About | Goals) and isinstance(other, About | Goals)):
-            return None
-        return joined(Both(_by_itself(one), _by_itself(other)), first, second)
 
     def _before(self, asking: Asking, whole: Understood | None, topic: NotHeld | None) -> Single | None:
         """Read *asking* by questions that name no thing, if it is not well read as of one, and of no firm topic."""
@@ -260,16 +241,8 @@ class Reader:
         return self._lists.read(asking)
 
     def _is_stated(self, found: Single, asking: Asking) -> bool:
-        """Tell whether *asking* reads as one for the set *found*, but says more, surely of a statement.
-
-        Who asks for members outright asks for no statement, unless nothing narrows the set.
-        """
-        members, wide = self._cues.has(asking.text, "list", "count"), is_wide(found)
-        if isinstance(found, Statements) or (members and not wide):
-            return False
-        beside = asking.text if wide else self._lists.facets.read(asking.text).rest
-        says_more = len(self._lists.framing.left(beside)) > members
-        link = self._linker.link(asking) if says_more else None
+        """Tell whether *asking* reads as one for the set *found*, but says more, surely of a statement."""
+        link = self._linker.link(asking) if self._lists.says_more(asking, found) else None
         return link is not None and self._breadth.is_stated(link)
 
     def _brief(self, asking: Asking) -> Single | None:
@@ -313,10 +286,3 @@ class Reader:
         """Tell whether *asking* has a word that names a subject, beside what it asks of it and what points back."""
         left = set(stems(self._cues.without(asking.text, *_ASKED_OF))) - self._lexicon.grammar - self._lexicon.quiet
         return any(not word.isdigit() for word in left) or _OF_AN_AGE.search(asking.text) is not None
-
-
-def _by_itself(asked: About | Goals) -> About | Goals:
-    """Give *asked* without being compared: beside the same of another edition it is."""
-    if isinstance(asked, About) and asked.aspect is Aspect.COMPARE:
-        return replace(asked, aspect=Aspect.STATUS)
-    return asked
