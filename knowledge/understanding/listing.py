@@ -15,11 +15,11 @@ from knowledge.question import (
     Courtesy,
     Editions,
     Filter,
+    Goals,
     Measures,
     OffTrack,
     Role,
     Single,
-    Statements,
     Talk,
 )
 from knowledge.status import Status
@@ -94,10 +94,12 @@ class Lists:
     def says_more(self, asking: Asking, found: Single) -> bool:
         """Tell whether *asking* says more than the set *found* needs, and so may be of something else.
 
-        Who asks for members outright asks for them, unless nothing narrows the set.
+        Only a set of measures by what is printed of them, or of goals, may be. Who asks for members outright asks for
+        them, unless nothing narrows the set.
         """
+        printed = isinstance(found, Measures) and not (found.where.news or found.where.moved or found.where.holding)
         members, wide = self._cues.has(asking.text, "list", "count"), is_wide(found)
-        if isinstance(found, Statements) or (members and not wide):
+        if not (printed or isinstance(found, Goals)) or (members and not wide):
             return False
         beside = asking.text if wide else self.facets.read(asking.text).rest
         return len(self.framing.left(beside)) > members

@@ -83,7 +83,9 @@ def parted(
             other = _standing(second, again=again)
             gain = first.evidence + second.evidence - whole.evidence - WORTH
             gain += (ASKS_AGAIN if again else 0.0) + (BESIDES if besides else 0.0)
-            if other is not None and gain > best[0] and not _same(one, other):
+            if other is None or _same(one, other) or _is_of_each(whole.question, one, other):
+                continue
+            if gain > best[0]:
                 best = (gain, _joined(Both(one, other), first, second))
     return best[1]
 
@@ -121,6 +123,13 @@ def _joined(both: Both, first: Understood, second: Understood) -> Understood:
     sure = min(first.confidence, second.confidence)
     matched = "; ".join(filter(None, (first.matched, second.matched)))
     return Understood(both, sure, matched, evidence=first.evidence + second.evidence)
+
+
+def _is_of_each(whole: Question, first: Question, second: Question) -> bool:
+    """Tell whether *whole* is the one set of which *first* and *second* are each a part: of a committee of several."""
+    if not (isinstance(whole, Measures) and isinstance(first, Measures) and isinstance(second, Measures)):
+        return False
+    return set(whole.where.committees) == {*first.where.committees, *second.where.committees}
 
 
 def _same(first: Question, second: Question) -> bool:

@@ -85,7 +85,12 @@ class Scopes:
     def named(self, text: str, in_force: str | None) -> Scope:
         """Find the edition that the cleaned *text* names; *in_force* is the one meant by “current”."""
         found = self._first(text, in_force)
-        return replace(found, named=self._all_named(text, in_force)) if found.by_name else found
+        if not found.by_name:
+            return found
+        rest = found.rest
+        for _, years in tuple(self._by_years_in(rest)):
+            rest = _without(years, rest)
+        return replace(found, rest=rest, named=self._all_named(text, in_force))
 
     def _first(self, text: str, in_force: str | None) -> Scope:
         for by_years, years in self._by_years_in(text):

@@ -74,3 +74,32 @@ def test_what_counts_towards_an_outcome_is_listed_and_not_counted(council: Counc
     under = Filter("2016-21", goal="2016-21/outcome-6")
     assert council.question("measures that count towards outcome 6") == Measures(under)
     assert council.question("how many measures count towards outcome 6") == Measures(under, counted=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("why does one indicator have several outcomes next to it in the table", "2016-21/main-and-other-outcomes"),
+        ("what is the meaning of the narrowing gap mark by some indicators", "2016-21/narrowing-the-gap"),
+        ("what's the escalation route for red RAG-rated indicators", "2021-22/performance-below-standard"),
+        (
+            "what falls to the General Purposes Committee apart from the indicators of the services",
+            "2021-22/performance-general-purposes-duties",
+        ),
+        (
+            "in what manner do the seven ambitions influence your other policies",
+            "2023-28/vision-and-ambitions-shape-strategies",
+        ),
+    ],
+)
+def test_a_set_is_spoken_of_and_not_asked_for(council: Council, text: str, statement: str) -> None:
+    question = council.question(text)
+    assert isinstance(question, About)
+    assert question.subject == statement
+
+
+@pytest.mark.parametrize(
+    "text", ["the narrowing the gap indicators please", "which indicators are red", "red measures"]
+)
+def test_a_set_asked_for_is_given(council: Council, text: str) -> None:
+    assert not isinstance(council.question(text), About)

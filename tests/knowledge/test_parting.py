@@ -55,3 +55,50 @@ def test_two_questions_in_one_are_both_answered_in_order(
 )
 def test_a_name_with_and_in_it_is_one_question(council: Council, text: str) -> None:
     assert not isinstance(council.question(text), Both)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "first tell me what's promised on free school meals, then how you count children with a protection plan",
+            ("2023-28/free-school-meals-and-holiday-help", "2023-28/child-protection-plans"),
+        ),
+        (
+            "first the measure for rush-hour traffic, then the one for bus trips",
+            ("2016-21/morning-peak-journey-time", "2016-21/bus-passenger-journeys"),
+        ),
+        (
+            "SF22/23 commitments on ICS and on HWB strat?",
+            ("2022-23/establish-the-integrated-care-system", "2022-23/health-and-wellbeing-board-strategy"),
+        ),
+        (
+            "firstly, the indicator by which apprenticeship starts are recorded; and secondly, that of new jobs",
+            ("2016-21/apprenticeship-starts", "2016-21/additional-jobs"),
+        ),
+        ("fat kids measure?? also ppl quitting smoking", ("2016-21/childhood-obesity", "2016-21/smoking-quitters")),
+        # No question mark closes the second.
+        ("how are the roads? also how many road deaths", ("2023-28/road-network-condition", "published/road-deaths")),
+        # What is told of one edition and of another is told of each.
+        (
+            "how did 2016-21 and 2023-28 measure killed or seriously injured",
+            ("2016-21/killed-or-seriously-injured", KSI),
+        ),
+    ],
+)
+def test_what_opens_a_second_question_is_heard(council: Council, text: str, subjects: tuple[str, ...]) -> None:
+    assert isinstance(council.question(text), Both)
+    assert tuple(one.id for one in council.ask(text).subjects) == subjects
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which enablers did the 2016-21 framework set out? Kindly list them all.",
+        "for women who are pregnant and for little babies, what has the council told it will do",
+        "how many measures do the adults and health committees have",
+        "list the measures of 2016-21 and of 2023-28",
+    ],
+)
+def test_one_question_in_two_breaths_is_one(council: Council, text: str) -> None:
+    assert not isinstance(council.question(text), Both)
