@@ -10,7 +10,7 @@ from aiohttp import web
 from adapters.web.access import person_of
 from adapters.web.desk import Asked, Desk
 from adapters.web.errors import Malformed
-from adapters.web.openapi import DOCUMENT
+from adapters.web.openapi import document
 from adapters.web.question import read_body
 from adapters.web.register import edition_entry, goal_entry, measure_detail, measure_entry
 from adapters.web.shapes import EditionList, GoalList, MeasureList
@@ -59,7 +59,7 @@ class Api:
 
     async def openapi(self, _: web.Request) -> web.Response:
         """Describe this API as an OpenAPI 3.1 document."""
-        return web.json_response(text=json.dumps(DOCUMENT, ensure_ascii=False))
+        return web.json_response(text=json.dumps(document(), ensure_ascii=False))
 
 
 async def _body(request: web.Request) -> bytes:

@@ -34,16 +34,18 @@ def serve() -> None:
 async def _serve(settings: Settings) -> None:
     async with AsyncExitStack() as opened:
         opened.enter_context(server_lock(settings))
+        gc.disable()
         service = await opened.enter_async_context(open_service(settings))
         watching = asyncio.create_task(service.shelf.watch())
         opened.callback(watching.cancel)
         await opened.enter_async_context(open_site(service))
         mode = "development mode, this machine only, no sign-in" if settings.dev else "production"
         click.echo(f"Ambit serves http://{settings.address}:{settings.port} ({mode}). Stop it with Ctrl+C.", err=True)
-        # What lives as long as the service is not searched for garbage again and again: that took 0.1 s each time.
+        # What lives as long as the service is not searched for garbage while it loads or later: that took 0.1 s a time.
         # What came with later data is searched a tenth as often as usual: it takes 0.02 s, and nobody is answered then.
         gc.collect()
         gc.freeze()
+        gc.enable()
         gc.set_threshold(*gc.get_threshold()[:2], OLDEST)
         await _told_to_stop()
 

@@ -10,7 +10,6 @@ Learning takes minutes, so it is done by ``ambit learn`` and kept in a file; rea
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +18,10 @@ from hashlib import sha256
 from itertools import accumulate, chain, zip_longest
 from math import exp, log, sqrt
 
+import numpy as np
+
 from knowledge.matching.evidence import Entry, Phrase
+from knowledge.matching.scores import Places, Scores, Vector
 
 ROUNDS = 2
 """How often every phrase is looked at, unless told otherwise; more only learns the phrases by heart."""
@@ -30,9 +32,6 @@ STEEP = 10.0
 
 FIRST = 1e-3
 """What stands under the root of a weight's rate before anything was learned."""
-
-COMMON = 100
-"""Things of which a word must tell something at least to have its weights laid out for all: that is quicker to read."""
 
 HUNDREDTHS = 100
 """Weights are kept as whole hundredths."""
@@ -61,26 +60,19 @@ class Contrast:
         return by_word and by_weight and max(self.places, default=-1) < len(self.things)
 
     @cached_property
-    def _starts(self) -> Sequence[int]:
-        return array("I", accumulate(self.counts, initial=0))
+    def _ends(self) -> Sequence[int]:
+        return list(accumulate(self.counts))
 
     @cached_property
-    def _common(self) -> Mapping[int, Sequence[float]]:
-        """Give by number the weights of words that tell something of most things, for every thing in turn."""
-        most = max(len(self.things) / 2, COMMON)
-        return {number: self._row(number) for number, count in enumerate(self.counts) if count >= most}
+    def _laid_out(self) -> tuple[Places, Vector]:
+        return np.asarray(self.places, dtype=np.intp), np.asarray(self.weights, dtype=float) / HUNDREDTHS
 
-    def _row(self, number: int) -> Sequence[float]:
-        row, there = array("d", bytes(8 * len(self.things))), self._there(number)
-        for place, hundredths in zip(self.places[there], self.weights[there], strict=True):
-            row[place] = hundredths
-        return row
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {thing: place for place, thing in enumerate(self.things)}
 
-    def _there(self, number: int) -> slice:
-        return slice(self._starts[number], self._starts[number + 1])
-
-    def told(self, words: Iterable[str], counts: Mapping[str, float] | None = None) -> Mapping[str, float]:
-        """Give what the stems *words* tell for each thing that one of them tells something of (logarithm of odds).
+    def odds(self, words: Iterable[str], counts: Mapping[str, float] | None = None) -> Scores:
+        """Give what the stems *words* tell for each thing (logarithm of odds).
 
         *counts* says how much a word counts, from 0 to 1; all count fully without it.
         """
@@ -90,16 +82,17 @@ class Contrast:
             if (number := self.words.get(word)) is not None
         }
         length = sqrt(sum(weight**2 for weight in known.values())) or 1.0
-        told = [0.0] * len(self.things)
+        places, weights = self._laid_out
+        told = np.zeros(len(self.things))
         for number, weight in known.items():
-            share = weight / length / HUNDREDTHS
-            if number in self._common:
-                told = [odds + share * one for odds, one in zip(told, self._common[number], strict=True)]
-                continue
-            there = self._there(number)
-            for place, hundredths in zip(self.places[there], self.weights[there], strict=True):
-                told[place] += share * hundredths
-        return {thing: odds for thing, odds in zip(self.things, told, strict=True) if odds}
+            there = slice(self._ends[number] - self.counts[number], self._ends[number])
+            told[places[there]] += weight / length * weights[there]
+        return Scores(self._places, told)
+
+    def told(self, words: Iterable[str], counts: Mapping[str, float] | None = None) -> Mapping[str, float]:
+        """Give the odds of each thing that one of *words* tells something of."""
+        odds = self.odds(words, counts).values.tolist()
+        return {thing: one for thing, one in zip(self.things, odds, strict=True) if one}
 
 
 def digest_of(entries: Sequence[Entry]) -> str:

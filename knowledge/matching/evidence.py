@@ -6,13 +6,14 @@ It is the logarithm of that ratio: the log-likelihood ratio of multinomial naive
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+
+import numpy as np
 
 from knowledge.matching.families import Families
 from knowledge.matching.phrases import Phrases
+from knowledge.matching.scores import Places, Vector
 
 PRIOR = 15.0
 """Phrases at large that count among those of each entity, so that one phrase alone proves little."""
@@ -45,22 +46,44 @@ class Known:
         return self.said.behind({key: [families.joined(one) for one in those] for key, those in self.printed.items()})
 
 
-Evidence = Mapping[str, float]
-"""By entity, what something said tells for it."""
+class Evidence:
+    """Tells by word or family what it says for each entity, in the order of their *names*; built once, then only read.
 
+    *usual* is the share of all phrases that it stands in, *most* what it says for the entity that it says most for.
+    """
 
-def evidence_of(phrases: Phrases, families: Families) -> tuple[Mapping[str, float], Mapping[str, Evidence]]:
-    """Tell in which share of *phrases* a word or family stands, and how much more often in those of each entity."""
-    counts = {name: Counter(phrases.places[there]) for name, _, there in phrases.spans()}
-    at_large: Counter[int] = Counter(phrases.places)
-    usual = [at_large[place] / len(phrases.lengths) for place in range(len(phrases.stems))]
-    told: list[dict[str, float]] = [{} for _ in usual]
-    for name, counted in counts.items():
-        size = phrases.names[name] + PRIOR
-        for place, count in counted.items():
-            ratio = (count + PRIOR * usual[place]) / size / usual[place]
-            if ratio > 1:
-                told[place][name] = log(ratio) * (KIN if phrases.stems[place] in families.names else 1.0)
-    words = phrases.stems
-    shares = {word: share for word, share in zip(words, usual, strict=True) if share}
-    return shares, {word: one for word, one in zip(words, told, strict=True) if one}
+    def __init__(self, phrases: Phrases, families: Families) -> None:
+        self.names = tuple(phrases.names)
+        words, places = phrases.stems, phrases.numbers()
+        usual = np.bincount(places, minlength=len(words)) / max(1, len(phrases.lengths))
+        counts: list[tuple[Places, Places]] = [
+            np.unique(places[there], return_counts=True) for _, _, there in phrases.spans()
+        ]
+        word = np.concatenate([those for those, _ in counts] or [places])
+        count = np.concatenate([times for _, times in counts] or [places])
+        entity = np.repeat(np.arange(len(counts)), [len(those) for those, _ in counts])
+        size = np.array([phrases.names[name] for name in self.names], dtype=float)[entity] + PRIOR
+        ratio = (count + PRIOR * usual[word]) / size / usual[word]
+        kin = np.array([KIN if one in families.names else 1.0 for one in words])
+        order = np.flatnonzero(ratio > 1)
+        order = order[np.argsort(word[order], kind="stable")]
+        self._entities: Places = entity[order].astype(np.int32)
+        self._told: Vector = np.log(ratio[order]) * kin[word[order]]
+        self._ends = np.cumsum(np.bincount(word[order], minlength=len(words))).tolist()
+        self._numbers = {one: number for number, one in enumerate(words)}
+        self.usual = {one: share for one, share in zip(words, usual.tolist(), strict=True) if share}
+        there = {one: self._there(number) for one, number in self._numbers.items()}
+        self.most = {one: float(self._told[those].max()) for one, those in there.items() if those.start < those.stop}
+
+    def of(self, words: Iterable[str]) -> Vector:
+        """Tell for each entity what one of *words* says for it, the one that says most."""
+        told = np.zeros(len(self.names))
+        for word in words:
+            if (number := self._numbers.get(word)) is not None:
+                there = self._there(number)
+                entities = self._entities[there]
+                told[entities] = np.maximum(told[entities], self._told[there])
+        return told
+
+    def _there(self, number: int) -> slice:
+        return slice(self._ends[number - 1] if number else 0, self._ends[number])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from knowledge.matching.aliases import Meaning
 from knowledge.matching.english import English
-from knowledge.matching.evidence import Evidence
+from knowledge.matching.scores import Scores, Vector
 
 
 @dataclass(frozen=True)
@@ -72,19 +74,29 @@ class Hit:
     contrast: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weighing:
     """What the *slots* of a question say for each entity: each by itself in *fits* (0 to 1), together in *evidence*.
 
-    *contrast* is what all words of the question tell for each against all others.
+    *contrast* is what all words of the question tell for each against all others, *shared* what its slots share with
+    every phrase.
     """
 
     slots: tuple[Slot, ...]
-    fits: tuple[Evidence, ...]
-    evidence: Evidence
-    contrast: Evidence
+    fits: tuple[Vector, ...]
+    evidence: Scores
+    contrast: Scores
+    shared: Vector
 
     @cached_property
     def total(self) -> float:
         """Tell what the question can say at most."""
         return sum(slot.importance for slot in self.slots) or 1.0
+
+    def told_by(self, counts: Callable[[Slot], bool]) -> Scores:
+        """Give the evidence of those slots that *counts* is true of."""
+        told = np.zeros(len(self.evidence.values))
+        for slot, fit in zip(self.slots, self.fits, strict=True):
+            if counts(slot):
+                told += slot.importance * fit
+        return Scores(self.evidence.places, told)

@@ -8,18 +8,19 @@ much of the entity was said, and for what of the question is printed for it.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from heapq import nlargest
-from math import inf, sqrt
+from math import sqrt
+
+import numpy as np
 
 from knowledge.matching.aliases import Aliases, Meaning
 from knowledge.matching.contrast import Contrast
-from knowledge.matching.evidence import Evidence, Known, evidence_of
+from knowledge.matching.evidence import Evidence, Known
 from knowledge.matching.families import Families
 from knowledge.matching.hits import Hit, Little, Slot, Weighing
-from knowledge.matching.likeness import Asked, Likeness
+from knowledge.matching.likeness import Likeness
+from knowledge.matching.scores import Places, Scores, Vector
 from knowledge.matching.words import stem
 
 EVIDENCE = 0.9
@@ -46,8 +47,8 @@ REACH = 4.0
 MOST_SLOTS = 40
 """Things said that are weighed; a longer text is no question."""
 
-REMEMBERED = 500
-"""Slots whose fit is kept: people say the same words, and one question is looked at in parts."""
+REMEMBERED = 100
+"""Questions of which it is kept what was learned of their words: one is looked at for several reasons."""
 
 NAMED = 0.85
 """What words count by themselves where an alias names the entity that they mean."""
@@ -79,21 +80,24 @@ class Index:
         others of which some are here.
         """
         self._contrast = contrast or Contrast()
-        self._learned = frozenset(self._contrast.things)
+        self.learned = self._contrast.things
+        self._learned = frozenset(self.learned)
         self._aliases = aliases
         self._families = families
         self._little = little or Little()
         self._ids = frozenset(known.printed)
         self._printed = {key: frozenset[str]().union(*those) for key, those in known.printed.items()}
         phrases = known.all(families)
-        self._usual, self._evidence = evidence_of(phrases, families)
+        self._evidence = Evidence(phrases, families)
+        self._usual: Mapping[str, float] = self._evidence.usual
+        self._most: Mapping[str, float] = self._evidence.most
+        self._places = {name: place for place, name in enumerate(self._evidence.names)}
+        self._order = np.argsort(np.argsort(np.array(self._evidence.names, dtype=str), kind="stable"))
         self._likeness = Likeness(phrases, self._usual, families)
-        self._fits = lru_cache(maxsize=REMEMBERED)(self._fit)
-        self._contrasted = lru_cache(maxsize=REMEMBERED)(self._contrast.told)
+        self._contrasted = lru_cache(maxsize=REMEMBERED)(self._contrast.odds)
         self._phrases = len(phrases.lengths)
         counts = {word: 1 + self.phrases_with(word) for word in self._little.frames}
         self._about = {word: count / (count + IN_A_FRAME * self._little.frames[word]) for word, count in counts.items()}
-        self._most = {word: max(told.values()) for word, told in self._evidence.items()}
         self._rarest = max(self._most.values(), default=1.0)
         self._mass = {key: sum(self._most.get(w, 0.0) for w in words) or 1.0 for key, words in self._printed.items()}
 
@@ -143,14 +147,13 @@ class Index:
 
     def weigh(self, slots: Sequence[Slot], words: Iterable[str] = ()) -> Weighing:
         """Weigh what *slots* say for every entity, and what all *words* said tell for each against others."""
-        fits = tuple(self._fits(slot) for slot in slots)
-        evidence: defaultdict[str, float] = defaultdict(float)
+        fits = tuple(self._fit(slot) for slot in slots)
+        evidence = np.zeros(len(self._places))
         for slot, fit in zip(slots, fits, strict=True):
-            for key, share in fit.items():
-                evidence[key] += slot.importance * share
-        return Weighing(tuple(slots), fits, evidence, self.contrast(words))
+            evidence += slot.importance * fit
+        return Weighing(tuple(slots), fits, Scores(self._places, evidence), self.contrast(words), self._shared(slots))
 
-    def contrast(self, words: Iterable[str]) -> Evidence:
+    def contrast(self, words: Iterable[str]) -> Scores:
         """Give what all *words* of a question tell for whatever was learned, against all others (logarithm of odds)."""
         return self._contrasted(tuple(map(stem, words)))
 
@@ -169,20 +172,18 @@ class Index:
 
         *prior* tells what speaks for an entity whatever the words are (logarithm of odds).
         """
-        asked = self._asked(weighing.slots)
-        near = _within_reach(weighing.evidence, wanted, most)
-        hits = [self._hit(key, weighing, asked, prior(key) if prior else 0.0) for key in near]
+        near = self._within_reach(weighing.evidence.values, wanted, most)
+        hits = [self._hit(key, weighing, prior(key) if prior else 0.0) for key in near]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
-    def nearest(self, slots: Iterable[Slot], keys: Iterable[str]) -> float:
-        """Tell how like the nearest phrase of any of the entities *keys* the *slots* of a question are, from 0 to 1."""
-        asked = self._asked(slots)
-        return max((self._likeness.nearest(key, asked) for key in keys), default=0.0)
+    def nearest(self, weighing: Weighing, keys: Iterable[str]) -> float:
+        """Tell how like the nearest phrase of any of the entities *keys* what was weighed is, from 0 to 1."""
+        return max((self._likeness.nearest(key, weighing.shared) for key in keys), default=0.0)
 
-    def _asked(self, slots: Iterable[Slot]) -> Asked:
+    def _shared(self, slots: Iterable[Slot]) -> Vector:
         """Take *slots* as they were said; what no phrase knows, as a steward's new alias, for what it means."""
         words = dict.fromkeys(word for slot in slots for word in (self._is_new(slot) and slot.meant) or slot.said)
-        return self._likeness.asked({word: self._counts(word) for word in words})
+        return self._likeness.shared({word: self._counts(word) for word in words})
 
     def _counts(self, word: str) -> float:
         """Tell what the stem *word* counts where a question is taken as a whole: less if it may only frame it."""
@@ -191,66 +192,60 @@ class Index:
     def _is_new(self, slot: Slot) -> bool:
         return self._usual.keys().isdisjoint(slot.said)
 
-    def _fit(self, slot: Slot) -> Evidence:
+    def _fit(self, slot: Slot) -> Vector:
         """Tell for each entity which share of what *slot* can say it explains, from 0 to 1."""
-        fit = {key: share * slot.literal for key, share in self._shares(slot.said).items()}
+        fit = self._shares(slot.said) * slot.literal
         for meaning in slot.meanings:
             shares = self._shares(meaning.stems)
-            nearest = max(shares.values(), default=1.0)
-            for key, share in shares.items():
-                fit[key] = max(fit.get(key, 0.0), meaning.weight * share / max(nearest, MEANT_AT_LEAST))
+            nearest = shares.max(initial=0.0) or 1.0
+            fit = np.maximum(fit, meaning.weight * shares / max(nearest, MEANT_AT_LEAST))
             for key in meaning.about & self._ids:
-                fit[key] = max(fit.get(key, 0.0), meaning.weight)
+                fit[self._places[key]] = max(fit[self._places[key]], meaning.weight)
         return fit
 
-    def _shares(self, words: Sequence[str]) -> Evidence:
+    def _shares(self, words: Sequence[str]) -> Vector:
         """Tell for each entity which share of what *words* can say they say for it."""
         total = sum([self._can_say(word) for word in words]) or 1.0
-        if len(words) == 1:
-            return {key: told / total for key, told in self._said(words[0]).items()}
-        shares: defaultdict[str, float] = defaultdict(float)
+        shares = np.zeros(len(self._places))
         for word in words:
-            for key, told in self._said(word).items():
-                shares[key] += told / total
+            shares += self._evidence.of((word, *self._families.of(word))) / total
         return shares
 
-    def _said(self, word: str) -> Evidence:
-        """Tell for each entity what the stem *word* says for it, by itself or by its families: the larger counts."""
-        first, *more = (self._evidence.get(name, {}) for name in (word, *self._families.of(word)))
-        if not any(more):
-            return first
-        most = dict(first)
-        for evidence in more:
-            for key, told in evidence.items():
-                if told > most.get(key, 0.0):
-                    most[key] = told
-        return most
+    def _within_reach(self, told: Vector, wanted: Callable[[str], bool], most: int) -> list[str]:
+        """Name the *most* that are *wanted* and can still be the best once more than their words is looked at."""
+        # Few are near the highest, and there the best that is wanted mostly is too.
+        floor = float(told.max(initial=0.0)) - 2 * REACH
+        near = self._best(told, np.flatnonzero((told > 0) & (told >= floor)), wanted, most)
+        if not near or told[near[0]] < floor + REACH:
+            near = self._best(told, np.flatnonzero(told > 0), wanted, most)
+        return [self._evidence.names[place] for place in near]
 
-    def _hit(self, key: str, weighing: Weighing, asked: Asked, prior: float) -> Hit:
-        told, total = weighing.evidence[key], weighing.total
-        fitting = [(slot, fit[key]) for slot, fit in zip(weighing.slots, weighing.fits, strict=True) if key in fit]
+    def _best(self, told: Vector, among: Places, wanted: Callable[[str], bool], most: int) -> list[int]:
+        """Give the places of the *most* that are *wanted* of those *among* which to look, within reach of the best."""
+        best: list[int] = []
+        for place in among[np.lexsort((self._order[among], told[among]))][::-1].tolist():
+            if wanted(self._evidence.names[place]):
+                if len(best) == most or (best and told[place] < told[best[0]] - REACH):
+                    break
+                best.append(place)
+        return best
+
+    def _hit(self, key: str, weighing: Weighing, prior: float) -> Hit:
+        place, total = self._places[key], weighing.total
+        told = float(weighing.evidence.values[place])
+        shares = [(slot, float(fit[place])) for slot, fit in zip(weighing.slots, weighing.fits, strict=True)]
+        fitting = [(slot, fits) for slot, fits in shares if fits]
         matched = [slot for slot, _ in fitting]
         printed = self._printed[key]
         words = {word for slot in matched for word in slot.wordings & printed}
         share = sum(self._most.get(word, 0.0) for word in words) / self._mass[key]
         about = sum(slot.importance for slot in matched if slot.is_about(key) and self._is_new(slot))
-        likeness = max(self._likeness.of(key, asked), about / total)
+        likeness = max(self._likeness.of(key, weighing.shared), about / total)
         own = sum(slot.importance for slot in matched if printed.issuperset(slot.said)) / total
         score = EVIDENCE * told + COVERAGE * told / total + SAID_OF_IT * share + PRINTED * own + LIKENESS * likeness
-        contrast = weighing.contrast.get(key, 0.0)
+        contrast = weighing.contrast.of(key)
         score += CONTRAST * contrast + prior
         aliased = sum(slot.importance * share for slot, share in fitting if slot.meanings) / total
         covered = tuple(slot.words for slot in matched)
         learned = contrast if key in self._learned else None
         return Hit(key, score, told, told / total, likeness, covered, aliased, learned)
-
-
-def _within_reach(evidence: Evidence, wanted: Callable[[str], bool], most: int) -> list[str]:
-    """Name the *most* that are *wanted* and can still be the best once more than their words is looked at."""
-    # Few are near the highest, and there the best that is wanted mostly is too.
-    floor = max(evidence.values(), default=0.0) - 2 * REACH
-    near = [(told, key) for key, told in evidence.items() if told >= floor and wanted(key)]
-    if max(near, default=(-inf, ""))[0] < floor + REACH:
-        near = [(told, key) for key, told in evidence.items() if wanted(key)]
-    best = nlargest(most, near)
-    return [key for told, key in best if told >= best[0][0] - REACH]

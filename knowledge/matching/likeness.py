@@ -7,14 +7,15 @@ Schütze, Introduction to Information Retrieval, §6.3 and §14.3).
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import log, sqrt
+
+import numpy as np
 
 from knowledge.matching.families import Families
 from knowledge.matching.phrases import Phrases
+from knowledge.matching.scores import Vector
 
 NEAREST = 8
 """Phrases of a thing that count beside the nearest, where it has so many: one may be like a question by chance."""
@@ -22,66 +23,63 @@ NEAREST = 8
 KIN = 0.7
 """What a word of the same family counts, against 1 for the same word."""
 
-Rows = Sequence[int]
-Asked = Sequence[tuple[Rows, float]]
-"""For each word of a question, and each of their families: the phrases that have it, and what it adds to a likeness."""
-
 
 class Likeness:
     """The *phrases* of things, with the families of their words; built once, then only read.
 
     *usual* is the share of all phrases with a word or family in it. Phrases are numbered one after the other, so that
-    those of one thing, and of one word in it, stand together.
+    those of one thing stand together.
     """
 
     def __init__(self, phrases: Phrases, usual: Mapping[str, float], families: Families) -> None:
         self._families = families
         self._rarest = max((1 - log(share) for share in usual.values()), default=1.0)
         self._weights = {word: (1 - log(share)) * self._counts(word) for word, share in usual.items()}
-        self._lengths = array("f")
-        self._places = {name: (those.start, those.stop) for name, those, _ in phrases.spans()}
-        rows = [array("I") for _ in phrases.stems]
-        squares = [self._weight(word) ** 2 for word in phrases.stems]
-        end = 0
-        for row, length in enumerate(phrases.lengths):
-            start, end = end, end + length
-            there = phrases.places[start:end]
-            for place in there:
-                rows[place].append(row)
-            self._lengths.append(sqrt(sum([squares[place] for place in there])))
-        self._rows = dict(zip(phrases.stems, rows, strict=True))
+        self._spans = {name: those for name, those, _ in phrases.spans()}
+        places = phrases.numbers()
+        row = np.repeat(np.arange(len(phrases.lengths), dtype=np.int32), phrases.lengths)
+        squares = np.array([self._weight(word) ** 2 for word in phrases.stems])
+        lengths = np.sqrt(np.bincount(row, weights=squares[places], minlength=len(phrases.lengths)))
+        self._lengths = np.where(lengths, lengths, 1.0)
+        self._rows = row[np.argsort(places, kind="stable")]
+        self._ends = np.cumsum(np.bincount(places, minlength=len(phrases.stems))).tolist()
+        self._numbers = {word: number for number, word in enumerate(phrases.stems)}
 
-    def asked(self, words: Mapping[str, float]) -> Asked:
-        """Take the stems *words* for what is asked, each by how much it counts, from 0 to 1."""
+    def shared(self, words: Mapping[str, float]) -> Vector:
+        """Tell what is shared with every phrase by the stems *words*, each by how much it counts, from 0 to 1."""
         counts: defaultdict[str, float] = defaultdict(float)
         for word, share in words.items():
             for name in (word, *self._families.of(word)):
                 counts[name] = max(counts[name], share)
         told = {word: share * self._weight(word) for word, share in counts.items()}
         length = sqrt(sum(weight**2 for weight in told.values())) or 1.0
-        return [(self._rows[word], told[word] * self._weight(word) / length) for word in told if word in self._rows]
+        shared = np.zeros(len(self._lengths))
+        for word, weight in told.items():
+            if (number := self._numbers.get(word)) is not None:
+                shared[self._rows[self._there(number)]] += weight * self._weight(word) / length
+        return shared
 
-    def of(self, key: str, asked: Asked) -> float:
-        """Tell how like the thing *key* what is *asked* is, from 0 to 1: its nearest phrase, and all that are near."""
-        likes = sorted(self._likes(key, asked), reverse=True)
-        start, end = self._places[key]
-        return (likes[0] + sum(likes[:NEAREST]) / min(NEAREST, end - start)) / 2 if likes else 0.0
+    def of(self, key: str, shared: Vector) -> float:
+        """Tell how like the thing *key* a question is, by what it *shared* with every phrase, from 0 to 1.
 
-    def nearest(self, key: str, asked: Asked) -> float:
-        """Tell how like the nearest phrase of the thing *key* what is *asked* is; 1 says all the same words."""
-        return max(self._likes(key, asked), default=0.0)
+        Its nearest phrase counts, and all that are near.
+        """
+        likes = self._likes(key, shared)
+        if not len(likes):
+            return 0.0
+        near = np.partition(likes, -NEAREST)[-NEAREST:] if len(likes) > NEAREST else likes
+        return float((near.max() + near.sum() / len(near)) / 2)
 
-    def _likes(self, key: str, asked: Asked) -> list[float]:
-        start, end = self._places[key]
-        told: defaultdict[int, float] = defaultdict(float)
-        for rows, weight in asked:
-            first = bisect_left(rows, start)
-            # Most words stand in none of its phrases.
-            if first < len(rows) and rows[first] < end:
-                for row in rows[first : bisect_left(rows, end, first)]:
-                    told[row] += weight
-        lengths = self._lengths
-        return [shared / lengths[row] for row, shared in told.items()]
+    def nearest(self, key: str, shared: Vector) -> float:
+        """Tell how like the nearest phrase of the thing *key* a question is; 1 says all the same words."""
+        return float(self._likes(key, shared).max(initial=0.0))
+
+    def _likes(self, key: str, shared: Vector) -> Vector:
+        there = self._spans[key]
+        return shared[there] / self._lengths[there]
+
+    def _there(self, number: int) -> slice:
+        return slice(self._ends[number - 1] if number else 0, self._ends[number])
 
     def _counts(self, word: str) -> float:
         return KIN if word in self._families.names else 1.0

@@ -6,6 +6,10 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from knowledge.matching.scores import Places
+
 Words = tuple[str, ...]
 
 
@@ -51,6 +55,10 @@ class Phrases:
             start, end = end, end + sum(self.lengths[rows])
             row += count
             yield name, rows, slice(start, end)
+
+    def numbers(self) -> Places:
+        """Give *places* as numbers to reckon with."""
+        return np.asarray(self.places, dtype=np.uint16)
 
     def by_name(self) -> Mapping[str, tuple[Words, ...]]:
         """Give the phrases by name, each as its stems."""

@@ -7,12 +7,13 @@ without a subject count here as others do: in “anything new?” there are no m
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from heapq import nlargest
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from math import log, sqrt
+
+import numpy as np
+
+from knowledge.matching.scores import Vector
 
 NEAREST = 4
 """Sentences of a kind that count beside the nearest."""
@@ -22,39 +23,45 @@ class Sentences:
     """Built once from the stems of *said* sentences, by what they ask; then only read."""
 
     def __init__(self, said: Mapping[str, Sequence[Sequence[str]]]) -> None:
-        kept = [(name, _features(words)) for name, those in said.items() for words in those]
-        stand_in = Counter(chain.from_iterable(features for _, features in kept))
-        self._rarest = log(len(kept) + 1)
-        self._weights = {one: log((len(kept) + 1) / count) ** 2 for one, count in stand_in.items()}
-        self._names = [name for name, _ in kept]
-        self._lengths = array("d", (self._length(features) for _, features in kept))
-        self._rows = {one: array("I") for one in stand_in}
-        for row, (_, features) in enumerate(kept):
-            for one in features:
-                self._rows[one].append(row)
+        cut = [_features(words) for those in said.values() for words in those]
+        self._numbers = {one: number for number, one in enumerate(dict.fromkeys(chain.from_iterable(cut)))}
+        features = np.array([self._numbers[one] for one in chain.from_iterable(cut)], dtype=np.int32)
+        rows = np.repeat(np.arange(len(cut), dtype=np.int32), [len(those) for those in cut])
+        stand_in = np.bincount(features, minlength=len(self._numbers))
+        self._rarest = log(len(cut) + 1)
+        self._weights: Vector = np.log((len(cut) + 1) / np.maximum(stand_in, 1)) ** 2
+        self._rows = rows[np.argsort(features, kind="stable")]
+        self._ends = np.cumsum(stand_in).tolist()
+        lengths = np.sqrt(np.bincount(rows, weights=self._weights[features], minlength=len(cut)))
+        self._lengths = np.where(lengths, lengths, 1.0)
+        ends = list(accumulate(map(len, said.values()), initial=0))
+        self._spans = dict(zip(said, map(slice, ends, ends[1:]), strict=True))
 
     def like(self, words: Sequence[str]) -> Mapping[str, float]:
         """Tell how like those of each kind the sentence of the stems *words* is, from 0 to 1: the nearest, and some."""
-        features = _features(words)
-        shared = [0.0] * len(self._names)
-        for one in features:
-            weight = self._weights.get(one, 0.0)
-            for row in self._rows.get(one, ()):
-                shared[row] += weight
-        asked = self._length(features)
-        likes: defaultdict[str, list[float]] = defaultdict(list)
-        for name, weight, length in zip(self._names, shared, self._lengths, strict=True):
-            if weight:
-                likes[name].append(weight / asked / length)
-        return {name: _taken(those) for name, those in likes.items()}
+        asked = _features(words)
+        shared = np.zeros(len(self._lengths))
+        for number in self._known(asked):
+            shared[self._rows[self._there(number)]] += self._weights[number]
+        likes = shared / (self._lengths * self._length(asked))
+        return {name: _taken(likes[those]) for name, those in self._spans.items() if likes[those].any()}
+
+    def _there(self, number: int) -> slice:
+        return slice(self._ends[number - 1] if number else 0, self._ends[number])
+
+    def _known(self, features: Sequence[str]) -> list[int]:
+        return [number for one in features if (number := self._numbers.get(one)) is not None]
 
     def _length(self, features: Sequence[str]) -> float:
-        return sqrt(sum(self._weights.get(one, self._rarest**2) for one in features)) or 1.0
+        known = self._known(features)
+        strange = len(features) - len(known)
+        return sqrt(self._weights[known].sum() + strange * self._rarest**2) or 1.0
 
 
-def _taken(likes: Sequence[float]) -> float:
-    nearest = nlargest(NEAREST, likes)
-    return (nearest[0] + sum(nearest) / NEAREST) / 2
+def _taken(likes: Vector) -> float:
+    """Give what the nearest count for, and a few beside it."""
+    near = np.sort(likes)[-NEAREST:]
+    return float((near[-1] + near.sum() / NEAREST) / 2)
 
 
 def _features(words: Sequence[str]) -> Sequence[str]:

@@ -14,6 +14,9 @@ _ANY_ENDING = "*"
 _BEGINS = re.compile(r"\w+|[^\w\s*]")
 """What a phrase can begin with: a word, whole or before any ending, or a sign."""
 
+WORDS = 4096
+"""Words of which it is kept which cues may begin with them."""
+
 REMEMBERED = 256
 """Texts of which it is kept what may occur in them: one question is asked for some hundred cues."""
 
@@ -34,6 +37,7 @@ class Cues:
                 whole = not first.endswith(_ANY_ENDING)
                 (self._by_word if whole else self._by_beginning)[first.removesuffix(_ANY_ENDING)].add(name)
         self._longest = max(map(len, self._by_beginning), default=0)
+        self._beginning = lru_cache(maxsize=WORDS)(self._begun_by)
         self._possible = lru_cache(maxsize=REMEMBERED)(self._possibly_in)
 
     def has(self, text: str, *names: str) -> bool:
@@ -92,12 +96,12 @@ class Cues:
 
     def _possibly_in(self, text: str) -> AbstractSet[str]:
         """Name the cues of which the first word of a phrase stands in *text*; no other occurs in it."""
-        found: set[str] = set()
-        for word in set(_BEGINS.findall(text)):
-            found |= self._by_word.get(word, set())
-            for beginning in _beginnings(word, self._longest):
-                found |= self._by_beginning.get(beginning, set())
-        return found
+        return frozenset[str]().union(*map(self._beginning, set(_BEGINS.findall(text))))
+
+    def _begun_by(self, word: str) -> AbstractSet[str]:
+        """Name the cues of which a phrase may begin with *word*."""
+        begun = (self._by_beginning.get(beginning, ()) for beginning in _beginnings(word, self._longest))
+        return frozenset(self._by_word.get(word, ())).union(*begun)
 
 
 def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:

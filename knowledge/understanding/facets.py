@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from knowledge.framework import Committee, Measure
 from knowledge.matching.words import clean, stems
@@ -14,6 +15,9 @@ from knowledge.understanding.cues import Cues
 
 _DIRECTORATE = "directorate "
 COLOURS = (Status.RED, Status.AMBER, Status.GREEN, Status.BLUE)
+REMEMBERED = 100
+"""Texts of which the facets are kept: one is looked at for several reasons."""
+
 ACRONYM = 5
 """Nicknames up to this length stand for the committee without the word beside them."""
 
@@ -81,6 +85,7 @@ class FacetWords:
         self._ids = tuple(one.id for one in sorted(committees, key=lambda one: -len(self._printed[one.id])))
         self._directorates = tuple(dict.fromkeys(m.directorate for m in measures if m.directorate))
         self._cues = cues
+        self.read = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def committee(self, text: str) -> str | None:
         """Find the id of the committee that the cleaned *text* names, of several the one with the longest name."""
@@ -121,7 +126,7 @@ class FacetWords:
         names = [name for name in self._names[committee] if set(words) <= name]
         return max((len(words) / len(name) for name in names), default=0.0)
 
-    def read(self, text: str) -> Facets:
+    def _read(self, text: str) -> Facets:
         """Find every facet in the cleaned *text*."""
         called, marked = self._named(_TOGETHER.sub(self._apart, text))
         rest = " ".join(marked.replace("§", " ").split()) if called else text

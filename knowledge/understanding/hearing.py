@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from knowledge.library import Library
 from knowledge.matching.words import stem, stemmed
@@ -15,6 +16,9 @@ from knowledge.understanding.letters import asking_part
 from knowledge.understanding.priors import BARE
 from knowledge.understanding.rewording import as_meant
 from knowledge.understanding.scope import Scopes
+
+REMEMBERED = 100
+"""Texts of which the edition they name is kept: one is looked at for several reasons."""
 
 _DIGIT = re.compile(r"\d")
 
@@ -33,14 +37,14 @@ class Hearing:
         self.silent = learned.lexicon.silent | learned.lexicon.quiet
         self.frames = learned.frames
         self.cleaned = learned.cleaned
-        self._scopes = Scopes(library.editions, Cues(library.vocabulary.editions))
+        self._named = lru_cache(maxsize=REMEMBERED)(Scopes(library.editions, Cues(library.vocabulary.editions)).named)
         self._places = Cues(library.vocabulary.places)
 
     def asking(self, said: str, today: date, named: str | None = None) -> Asking:
         """Hear cleaned *said* once; *named* is the edition that the rest of the question names."""
         current = self._library.in_force(today)
         in_force = current.id if current else None
-        scope = self._scopes.named(said, in_force)
+        scope = self._named(said, in_force)
         words, corrections = self._lexicon.words(self._bare(as_meant(scope.rest)))
         asked = asking_part(scope.rest, self._cues)
         slots = self._lexicon.index.slots(words)
@@ -64,7 +68,7 @@ class Hearing:
 
     def named(self, said: str) -> str | None:
         """Give the edition that cleaned *said* names, not one that a word only gives away."""
-        scope = self._scopes.named(said, None)
+        scope = self._named(said, None)
         return scope.edition if scope.by_name else None
 
     def _where(self, text: str) -> tuple[str | None, str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import exp
 
@@ -11,6 +11,7 @@ from knowledge.framework import Action, Fact, Goal, Measure, Statement
 from knowledge.library import Entity, Library
 from knowledge.matching.hits import Hit, Slot
 from knowledge.matching.lexicon import NOT_HELD, Lexicon
+from knowledge.matching.scores import Scores
 from knowledge.matching.words import clean, stems
 from knowledge.series import Indicator
 from knowledge.understanding.certainty import is_meant
@@ -161,13 +162,12 @@ class Kin:
 
     def related(self, one: str, other: str) -> bool:
         """Tell whether *one* has a fair share of the words that name *other*."""
-        return self._shared(other).get(one, 0.0) >= RELATED
+        return self._shared(other).of(one) >= RELATED
 
-    def _shared(self, subject: str) -> Mapping[str, float]:
+    def _shared(self, subject: str) -> Scores:
         """Tell what share of the words that name *subject* each thing has, against the one that has most of them."""
         told = self._lexicon.index.weigh(self.slots(clean(_title(self._library.entity(subject))))).evidence
-        most = max(told.values(), default=1.0)
-        return {key: evidence / most for key, evidence in told.items()}
+        return Scores(told.places, told.values / (told.highest() or 1.0))
 
     def nearest(self, link: Link, subject: str) -> Link:
         """Prefer among what was found what is of the same sort as *subject*, and says the same words.
@@ -178,7 +178,7 @@ class Kin:
         shared = self._shared(subject)
 
         def near(hit: Hit) -> Hit:
-            return replace(hit, score=hit.score + SAME_WORDS * shared.get(hit.id, 0.0))
+            return replace(hit, score=hit.score + SAME_WORDS * shared.of(hit.id))
 
         def placed(hit: Hit) -> tuple[float, str]:
             return -hit.score - _same_sort(self._library.entity(hit.id), last), hit.id

@@ -8,6 +8,8 @@ from functools import lru_cache, partial
 from itertools import islice
 from math import exp, log
 
+import numpy as np
+
 from knowledge.framework import Fact, Measure, Statement
 from knowledge.library import Entity, Library
 from knowledge.matching.hits import Hit, Slot, Weighing
@@ -123,6 +125,9 @@ class Linker:
         self._cues = cues
         self._variants = lexicon.variants
         self._rivals = Rivals((topic.topic for topic in library.vocabulary.not_held), lexicon)
+        learned = lexicon.index.learned
+        self._theirs = np.array([key in self._rivals.keys for key in learned], dtype=bool)
+        self._ours = ~self._theirs & np.array([key not in STANDING_KEYS for key in learned], dtype=bool)
         self._forms = lru_cache(maxsize=REMEMBERED)(partial(forms_of, cues=cues))
         self._weighed = lru_cache(maxsize=REMEMBERED)(self._weigh)
         self.link = lru_cache(maxsize=REMEMBERED)(self._link)
@@ -157,7 +162,7 @@ class Linker:
             CANDIDATES,
             lambda key: self._expected(key, asking, forms),
         )
-        return Weighed(hits, self._odds(weighing), self._rivals.contest(asking, weighing, [hit.id for hit in hits]))
+        return Weighed(hits, self._odds(weighing), self._rivals.contest(asking, weighing))
 
     def _subjects(self, asking: Asking) -> Sequence[Slot]:
         """Leave out what only says what is asked of a subject, as “defined” does."""
@@ -202,10 +207,11 @@ class Linker:
 
     def _odds(self, weighing: Weighing) -> Odds:
         """Sum up what was learned of the words, for what is held and what is not; what nothing tells of counts as 0."""
-        told = weighing.contrast
-        theirs = sum(exp(told[key]) for key in self._rivals.keys & told.keys())
-        ours = sum(map(exp, told.values())) - theirs - sum(exp(told[key]) for key in STANDING_KEYS & told.keys())
-        return Odds(log(max(ours, 0.0) + max(len(self._lexicon.index) - len(told), 1)), log(theirs + 1))
+        told = weighing.contrast.values
+        odds = np.where(told != 0, np.exp(told), 0.0)
+        theirs, ours = float(odds[self._theirs].sum()), float(odds[self._ours].sum())
+        untold = len(self._lexicon.index) - int(np.count_nonzero(told))
+        return Odds(log(ours + max(untold, 1)), log(theirs + 1))
 
     def _with_kin(self, best: Hit, weighed: Sequence[Hit]) -> Hit:
         """Give *best* with what was learned for it or for what counts as the same."""

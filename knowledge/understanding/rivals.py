@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nlargest
 
-from knowledge.matching.evidence import Evidence
 from knowledge.matching.hits import Weighing
 from knowledge.matching.lexicon import NOT_HELD, Lexicon
+from knowledge.matching.scores import Scores
 from knowledge.understanding.asking import Asking
 
 MOST = 4
@@ -34,11 +33,11 @@ class Contest:
 
     key: str
     likeness: float
-    told: Evidence
+    told: Scores
 
     def against(self, best: str) -> Rival:
         """Give the rival of the thing *best*."""
-        return Rival(self.key, self.told.get(self.key, 0.0) - self.told.get(best, 0.0), self.likeness)
+        return Rival(self.key, self.told.of(self.key) - self.told.of(best), self.likeness)
 
 
 class Rivals:
@@ -46,24 +45,17 @@ class Rivals:
 
     def __init__(self, topics: Iterable[str], lexicon: Lexicon) -> None:
         self.keys = frozenset(NOT_HELD + topic for topic in topics)
+        self._sorted = sorted(self.keys)
         self._lexicon = lexicon
 
-    def contest(self, asking: Asking, weighing: Weighing, held: Iterable[str]) -> Contest | None:
+    def contest(self, asking: Asking, weighing: Weighing) -> Contest | None:
         """Find the topic not held that *weighing* tells most for, or that *asking* is an example of.
 
-        What it tells of those *held* is told beside; words that only frame a question about a figure do not count here.
+        Words that only frame a question about a figure do not count here.
         """
-        told = self._told(weighing, self.keys.union(held))
-        topics = sorted(self.keys & told.keys())
-        likely = [NOT_HELD + asking.example.topic] if asking.example else nlargest(MOST, topics, key=told.__getitem__)
+        told = weighing.told_by(lambda slot: not self._lexicon.silent.issuperset(slot.said))
+        topics = [key for key in self._sorted if told.of(key)]
+        likely = [NOT_HELD + asking.example.topic] if asking.example else nlargest(MOST, topics, key=told.of)
         if not likely:
             return None
-        return Contest(likely[0], self._lexicon.index.nearest(weighing.slots, likely), told)
-
-    def _told(self, weighing: Weighing, keys: frozenset[str]) -> Mapping[str, float]:
-        told: defaultdict[str, float] = defaultdict(float)
-        for slot, fit in zip(weighing.slots, weighing.fits, strict=True):
-            if not self._lexicon.silent.issuperset(slot.said):
-                for key in keys & fit.keys():
-                    told[key] += slot.importance * fit[key]
-        return told
+        return Contest(likely[0], self._lexicon.index.nearest(weighing, likely), told)

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+import numpy as np
+
 from knowledge.corpus import Standing
 from knowledge.matching.lexicon import NOT_HELD, STANDING, STANDING_KEYS, Lexicon
 from knowledge.matching.phrases import Words
@@ -55,6 +57,7 @@ class StandingQuestions:
         self._words = Counter(word for those in asked.values() for words in those for word in set(words))
         self._lexicon = lexicon
         self._facets = facets
+        self._standing = np.array([key in STANDING_KEYS for key in lexicon.index.learned], dtype=bool)
 
     def read(self, asking: Asking, least: float = LIKE) -> Single | None:
         """Give what *asking* asks if it is like questions that name no thing, by *least* from 0 to 1."""
@@ -72,11 +75,8 @@ class StandingQuestions:
     def leads(self, asking: Asking) -> float:
         """Tell how far what was learned puts a question that names no thing ahead of all others (logarithm of odds)."""
         told = self._lexicon.index.contrast(asking.words)
-        standing = max((told[key] for key in STANDING_KEYS & told.keys()), default=0.0)
-        highest = max(told.values(), default=0.0)
-        if highest > standing:
-            return standing - highest
-        return standing - max((odds for key, odds in told.items() if key not in STANDING_KEYS), default=0.0)
+        standing, highest = told.highest(self._standing), told.highest()
+        return standing - (highest if highest > standing else told.highest(~self._standing))
 
     def _is_more_than_talk(self, word: str) -> bool:
         return self._lexicon.index.phrases_with(word) >= FAR_OFTENER * max(1, self._words[word])

@@ -31,7 +31,7 @@ def test_it_lies_between_0_and_1_and_is_0_where_no_word_is_shared(
 ) -> None:
     held = likeness(phrases)
     for key, those in phrases.items():
-        like = held.of(key, held.asked(dict.fromkeys(asked, 1.0)))
+        like = held.of(key, held.shared(dict.fromkeys(asked, 1.0)))
         assert 0 <= like <= 1 + 1e-6
         shared = any((asked | FAMILIES.of_all(asked)) & (one | FAMILIES.of_all(one)) for one in those)
         assert (like > 0) == shared
@@ -40,27 +40,27 @@ def test_it_lies_between_0_and_1_and_is_0_where_no_word_is_shared(
 @given(WORDS, st.integers(1, 2 * NEAREST))
 def test_what_only_repeats_a_phrase_is_as_like_as_can_be(phrase: frozenset[str], count: int) -> None:
     held = likeness({"one": [phrase] * count, "two": [frozenset("z")]})
-    assert held.of("one", held.asked(dict.fromkeys(phrase, 1.0))) == pytest.approx(1, abs=1e-6)
+    assert held.of("one", held.shared(dict.fromkeys(phrase, 1.0))) == pytest.approx(1, abs=1e-6)
 
 
 def test_one_phrase_that_is_alike_by_chance_says_less_than_five() -> None:
     held = likeness({"one": [frozenset("ab"), *[frozenset("cd")] * 9], "two": [frozenset("ab")] * NEAREST})
-    asked = held.asked({"a": 1.0, "b": 1.0})
+    asked = held.shared({"a": 1.0, "b": 1.0})
     assert held.of("one", asked) < 0.6 * held.of("two", asked)
 
 
 def test_a_word_of_the_same_family_counts_but_less_than_the_word_itself() -> None:
     held = likeness({"one": [frozenset("eb")], "two": [frozenset("ab")], "three": [frozenset("cb")]})
-    kin, same, strange = (held.of(key, held.asked({"a": 1.0, "b": 1.0})) for key in ("one", "two", "three"))
+    kin, same, strange = (held.of(key, held.shared({"a": 1.0, "b": 1.0})) for key in ("one", "two", "three"))
     assert same > kin > strange
 
 
 def test_a_thing_without_phrases_is_like_nothing() -> None:
     held = likeness({"one": [], "two": [frozenset("a")]})
-    assert held.of("one", held.asked({"a": 1.0})) == 0
+    assert held.of("one", held.shared({"a": 1.0})) == 0
 
 
 def test_a_word_that_counts_less_takes_less_away_where_no_phrase_has_it() -> None:
     held = likeness({"one": [frozenset("ab")], "two": [frozenset("x")]})
-    full, half = (held.of("one", held.asked({"a": 1.0, "b": 1.0, "x": share})) for share in (1.0, 0.5))
+    full, half = (held.of("one", held.shared({"a": 1.0, "b": 1.0, "x": share})) for share in (1.0, 0.5))
     assert half > full
