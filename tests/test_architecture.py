@@ -15,7 +15,7 @@ import pytest
 from tests.sources import Function, Import, Module, modules, product, top
 
 STANDARD = frozenset(sys.stdlib_module_names)
-PURE = frozenset({"holidays", "knowledge", "pydantic", "rapidfuzz", "spellchecker", "Stemmer"})
+PURE = frozenset({"holidays", "knowledge", "numpy", "pydantic", "rapidfuzz", "spellchecker", "Stemmer"})
 SDK = frozenset({"botbuilder", "botframework"})
 WEB = frozenset({"aiohttp"})
 

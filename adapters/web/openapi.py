@@ -126,49 +126,51 @@ def document() -> Json:
             "version": "1",
             "description": "What the council promised and how it is doing. Every figure comes from a stored reading.",
         },
-        "paths": {
-            "/api/ask": {"post": _post("The answer", AskBody, Answer, ASK_MAY_FAIL)},
-            "/api/measures": _get("All measures of all editions", MeasureList),
-            "/api/measures/{id}": _get_one("One measure or component with its current figures", MeasureDetail),
-            "/api/goals": _get("All goals with their actions and what is tracked", GoalList),
-            "/api/editions": _get("All editions of the framework", EditionList),
-            "/api/readings": {
-                "post": {
-                    **_post("What became of each reading", ReadingsBody, Outcome, SEND_MAY_FAIL),
-                    "parameters": [
-                        _flag("atomic", "Take all, or nothing if one is rejected."),
-                        _flag("trial", "Keep nothing, show the differences."),
-                    ],
-                }
-            },
-            "/api/readings/pending": _get("The figures that wait for a second person", WaitingList),
-            "/api/readings/sign-off": {"post": _post("The figure as it counts", SignOffBody, FigureEntry, DO_MAY_FAIL)},
-            "/api/rebases": {"post": _post("What stands now", RebaseBody, RebaseEntry, DO_MAY_FAIL)},
-            "/api/targets": {"post": _post("What became of each target", TargetsBody, Outcome, SEND_MAY_FAIL)},
-            "/api/episodes": _get("What is off track, the newest first", EpisodeList),
-            "/api/follows": {
-                "get": {**_operation("What the caller follows", FollowList, FOLLOW_MAY_FAIL), "parameters": [_CHAT]},
-                "post": _post("What the caller follows now", FollowBody, FollowList, FOLLOW_MAY_FAIL),
-                "delete": {
-                    **_operation("What the caller follows now", FollowList, FOLLOW_MAY_FAIL),
-                    "parameters": [
-                        _text("subject", "The key of a follow, or an id."),
-                        _text("words", "What to follow no more, in words."),
-                        _CHAT,
-                    ],
-                },
-            },
-            "/api/episodes/{ref}": {
-                **_get_one("One episode with its history", EpisodeDetail, REF_ID),
-            },
-            "/api/episodes/{ref}/acts": {
-                "post": {**_post("What became of the act", Asked, ActOutcome, ACT_MAY_FAIL), "parameters": [REF_ID]}
-            },
-            "/api/receipts/{id}": _get_one("A receipt, shown again", Outcome),
-        },
+        "paths": _paths(),
         "components": {
             "schemas": _schemas(),
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
         "security": [{"token": []}],
+    }
+
+
+def _paths() -> Json:
+    return {
+        "/api/ask": {"post": _post("The answer", AskBody, Answer, ASK_MAY_FAIL)},
+        "/api/measures": _get("All measures of all editions", MeasureList),
+        "/api/measures/{id}": _get_one("One measure or component with its current figures", MeasureDetail),
+        "/api/goals": _get("All goals with their actions and what is tracked", GoalList),
+        "/api/editions": _get("All editions of the framework", EditionList),
+        "/api/readings": {
+            "post": {
+                **_post("What became of each reading", ReadingsBody, Outcome, SEND_MAY_FAIL),
+                "parameters": [
+                    _flag("atomic", "Take all, or nothing if one is rejected."),
+                    _flag("trial", "Keep nothing, show the differences."),
+                ],
+            }
+        },
+        "/api/readings/pending": _get("The figures that wait for a second person", WaitingList),
+        "/api/readings/sign-off": {"post": _post("The figure as it counts", SignOffBody, FigureEntry, DO_MAY_FAIL)},
+        "/api/rebases": {"post": _post("What stands now", RebaseBody, RebaseEntry, DO_MAY_FAIL)},
+        "/api/targets": {"post": _post("What became of each target", TargetsBody, Outcome, SEND_MAY_FAIL)},
+        "/api/episodes": _get("What is off track, the newest first", EpisodeList),
+        "/api/follows": {
+            "get": {**_operation("What the caller follows", FollowList, FOLLOW_MAY_FAIL), "parameters": [_CHAT]},
+            "post": _post("What the caller follows now", FollowBody, FollowList, FOLLOW_MAY_FAIL),
+            "delete": {
+                **_operation("What the caller follows now", FollowList, FOLLOW_MAY_FAIL),
+                "parameters": [
+                    _text("subject", "The key of a follow, or an id."),
+                    _text("words", "What to follow no more, in words."),
+                    _CHAT,
+                ],
+            },
+        },
+        "/api/episodes/{ref}": _get_one("One episode with its history", EpisodeDetail, REF_ID),
+        "/api/episodes/{ref}/acts": {
+            "post": {**_post("What became of the act", Asked, ActOutcome, ACT_MAY_FAIL), "parameters": [REF_ID]}
+        },
+        "/api/receipts/{id}": _get_one("A receipt, shown again", Outcome),
     }

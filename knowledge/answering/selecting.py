@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from knowledge.answering.setting import Setting
@@ -123,11 +123,19 @@ def described(where: Filter, setting: Setting, count: int) -> str:
 
 def _whose(where: Filter, setting: Setting) -> Iterator[str]:
     """Say which committees, directorate or composite measure what *where* lets through belongs to."""
-    if where.committees:
-        yield setting.say("filter.committee", committee=" and ".join(where.committees))
+    if len(where.committees) == 1:
+        yield setting.say("filter.committee", committee=where.committees[0])
+    elif where.committees:
+        yield setting.say("filter.several", committees=_listed(where.committees))
     if where.but:
-        yield setting.say("filter.but", committee=" and ".join(where.but))
+        yield setting.say("filter.but", committee=_listed(where.but))
     if where.parts_of:
         yield setting.say("filter.parts_of", composite=setting.library.measures[where.parts_of].title)
     if where.directorate:
         yield setting.say("filter.directorate", directorate=where.directorate)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Give *names* as they are said one after the other."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

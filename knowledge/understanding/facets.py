@@ -30,16 +30,21 @@ _NAMES_A_GOAL = re.compile(
 
 _WITHOUT = re.compile(
     r"\b(?:not|non|isn|aren|wasn|weren|don|doesn|without|minus|excluding|exclude|except|excepting|other than|apart from"
-    r"|besides|outside)"
+    r"|besides|outside|bar|barring|omit|omitting|ignor(?:e|ing)|skip(?:ping)?|strip(?:ping)? out|tak(?:e|ing) out"
+    r"|leav(?:e|ing) (?:out|aside)|set(?:ting)? aside)"
     r"(?: (?:for|the|any|that|those|ones|which|are|is|belong|belongs|belonging|led|owned|run|overseen|held|handled|sit"
-    r"|sits|part|with|under|of|by|to|in|from|at|does|do))* §"
+    r"|sits|part|with|under|of|by|to|in|from|at|does|do|um|uh|er))* §"
     r"|\b(?:set|setting|leave|leaving|put|putting|take|taking) (?:the )?§ (?:aside|out|apart|to one side)\b"
-    r"|\b(?:other|remaining) committees\b|\b(?:rest|remainder) of the committees\b"
+    r"|\bevery other committee\b|\b(?:other|remaining) committees\b|\beveryone else\b"
+    r"|\b(?:rest|remainder) of the committees\b"
 )
 """Committees are named whose measures are not asked for: “excluding those led by §”, “all committees other than §”."""
 
-_TOGETHER = re.compile(r"\b(\w+) and (?:the )?(\w+) committees\b")
-"""“The Adults and Health committees” are two."""
+_TOGETHER = re.compile(
+    r"\b(?P<one>\w+) (?:and|or) (?:the )?(?P<other>\w+) committees\b"
+    r"|\bcommittees? (?P<first>\w+) (?:and|or) (?:the )?(?P<second>\w+)\b"
+)
+"""“The Adults and Health committees”, or “committee Adults or Health”, are two."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,7 @@ class FacetWords:
 
     def _apart(self, together: re.Match[str]) -> str:
         """Give “the adults and health committees” as two, if both are such."""
-        both = [f"{name} committee" for name in together.groups()]
+        both = [f"{name} committee" for name in together.groups() if name]
         return " and ".join(both) if all(self.committee(one) for one in both) else together[0]
 
     def marked(self, text: str, committee: str, directorate: str) -> str:
@@ -175,13 +180,13 @@ def _ways_to_say(committee: Committee) -> tuple[str, ...]:
     nicknames = {clean(name).removesuffix(" committee") for name in committee.nicknames}
     with_noun = {f"{name}{ending} committee" for name in names | nicknames for ending in ("", "s", "'s")}
     with_noun |= {f"{name}s" for name in with_noun}
-    turned = {f"committee {word} {name}" for name in names for word in ("for", "on")}
+    turned = {f"committee {word}{name}" for name in names for word in ("", "for ", "on ")}
     alone = {name for name in names | nicknames if " and " in name or (name in nicknames and len(name) <= ACRONYM)}
     return tuple(sorted(with_noun | turned | alone))
 
 
 _NEGATION = re.compile(
-    r"\b(?:not|no|non|none|nothing|never|without|except|lack|lacks|lacking|miss|missing"
+    r"\b(?:not|no|non|none|nothing|never|without|except|lack|lacks|lacking|miss|missed|missing|escape|escaped"
     r"|(?:are|is|was|were|do|does|did|have|has|had)n'?t?)\b[^.?!]{0,30}"
     r"\b(?:depriv|flag|narrow|tick)"
 )

@@ -76,6 +76,10 @@ class GoalNames:
         """Give the stems that *goal* is named by, and those of what goals are."""
         return frozenset[str]().union(*self._wordings[goal.id]) | _GOALS
 
+    def names(self, goal: Goal, said: Iterable[str]) -> bool:
+        """Tell whether all of *said* may as well be of the name of *goal*."""
+        return {word for one in said for word in stems(one) if word not in self._silent} <= self.words(goal)
+
     def _of_kind(self, word: str, edition: str | None) -> Sequence[Goal]:
         """Give the goals called *word*, of *edition* or of the newest edition that has such goals."""
         kinds: Mapping[str, GoalKind] = {kind.value: kind for kind in GoalKind}

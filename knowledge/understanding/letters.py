@@ -14,7 +14,7 @@ _CLOSE = re.compile(
     r"(?:^|[\s,.;:!?-])(?:yours (?:faithfully|sincerely|truly|ever)|(?:with )?(?:kind|kindest|best|warm) regards"
     r"|best wishes)\b[^?]{0,80}$"
 )
-_BEGINS = re.compile(r"(?:also|plus|then|secondly)\b|(?:(?:and|but|so),? )*(?:what|how|who|which|whose)\b")
+_BEGINS = re.compile(r"(?:and|also|plus|then|secondly)\b|(?:(?:and|but|so),? )*(?:what|how|who|which|whose)\b")
 _END = re.compile(r"(?<!\bno)(?<!\bst)(?<!\bmr)(?<!\bmrs)(?<!\bdr)(?<!\bcllr)(?<!\be\.g)(?<!\bi\.e)[.!?]+\s+")
 
 

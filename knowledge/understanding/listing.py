@@ -50,6 +50,12 @@ _ASKS_WHO = re.compile(r"^(?:so |um |er |well |and )*who (?:owns?|leads?|runs?)\
 _EACH = re.compile(r"\b(?:every|each|any|all|no|list|name) (?:[\w'&-]+ ){1,5}?(?:indicator|measure|metric|kpi)s?\b")
 """Each of the measures of some kind, as in “every children's committee indicator”."""
 
+_ONE_MEASURE = re.compile(
+    r"\b(?:which|what) (?:measure|indicator|metric|kpi) "
+    r"(?:is (?:about|on|for)|was (?:about|on|for)|tracks?|covers?|counts?|looks?|deals?|tells?|shows?|says?)\b"
+)
+"""The measure of something is asked for, whatever goal that may be near to."""
+
 _SUPPOSES = re.compile(r"\b(?:if|when|whenever)\b")
 """What is to be done about what may be off track is asked, not what is."""
 
@@ -207,6 +213,13 @@ class Lists:
         if not (named or (tracked and (faceted or of_goal))):
             return None
         goal = self.meant.goal(asking, facets.rest, broadly=named and of_goal)
+        if _ONE_MEASURE.search(asking.text) and not (faceted or of_goal):
+            return None
+        if goal and facets.committees:
+            # “The ambition that is for children and young people” names no committee, nor “the kids' committee” a goal.
+            organised = "committee" in asking.text or not self.goals.names(goal, facets.committees)
+            facets = facets if organised else replace(facets, committees=())
+            goal = goal if of_goal else None
         if goal and not of_goal and not asking.edition and not self._library.measures_under(goal):
             goal = self.meant.likeliest(asking, self.framing.content(facets.rest), measured=True)
         restricted = faceted or goal or facets.deprivation is not None or facets.status or facets.holding

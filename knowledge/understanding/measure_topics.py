@@ -19,7 +19,7 @@ _EVERY_ONE = re.compile(
 """All measures of an edition, whatever they are wanted for."""
 
 _WORDED = (
-    re.compile(r"\bwords? (?P<said>[\w' -]+?) in (?:the|their|its) (?:names?|titles?|wording)\b"),
+    re.compile(r"\bwords? (?P<said>[\w' -]+?) in (?:them\b|it\b|(?:the|their|its) (?:names?|titles?|wording)\b)"),
     re.compile(r"\b(?:have|has|having|with|got) (?P<said>[\w' -]+?) in (?:the|their|its) (?:names?|titles?|wording)\b"),
     re.compile(r"\bmention(?:s|ing)? (?P<said>[\w' -]+?) by name\b"),
     re.compile(r"\bwith the words? (?P<said>[\w' -]+)$"),

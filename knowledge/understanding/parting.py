@@ -10,24 +10,27 @@ from itertools import islice
 from knowledge.question import About, Aspect, Both, Goals, Measures, NotOurs, Offer, Question, Rest, Single, Understood
 from knowledge.understanding.asking import Asking
 
+_FURTHER = (
+    r"(?:and|also|then|likewise|separately|further|furthermore|in addition|after that|second|secondly|er|um|uh|like)"
+)
 _SEAM = re.compile(
-    r"\?\s+(?:(?:and|also),?\s+)*(?=\w)|(?<!\bno)[;.]\s+(?:(?:and|also|then),?\s+)*(?=\w)"
-    r"|[,;]?\s+(?:and\s+)?(?:secondly|\(b\)|b\))[,:]?\s+"
+    rf"(?:\?|(?<!\bno)[;.])\s+(?:{_FURTHER},?\s+)*(?=\w)"
+    r"|[,;]?\s+(?:and\s+)?(?:secondly|\(b\)|b\)|\(2\)|2\))[,:]?\s+"
     r"|,?\s+(?:and also|and|also|as well as|along with|together with|plus|versus)\s*[,:]?\s+"
-    r"(?:(?:also|then|likewise|separately|furthermore|after that|second|secondly|er|um|uh|like)\s*,?\s+)*"
+    rf"(?:{_FURTHER}\s*,?\s+)*"
     r"|,\s+then\s+"
 )
 _BESIDES = re.compile(
-    r"\b(?:also|plus|then|second|secondly|furthermore|after|likewise|separately|together|along|well|b)\b"
+    r"\b(?:also|plus|then|second|secondly|further|furthermore|addition|after|likewise|separately|together|along|well|b|2)\b"
 )
 """A seam that tells of a second question by itself, which “and” does not."""
 
 _ASKS = re.compile(
     r"\s*(?:what|(?:by )?how|who|which|when|where|are|is|do|does|did"
-    r"|(?:the )?(?:ambition|outcome|priority|enabler)|the (?:year|date) by which"
+    r"|(?:the )?(?:ambitions?|outcomes?|priorit(?:y|ies)|enablers?)|the (?:year|date) by which"
     r"|the ones? (?:for|on|about|of|that)|that (?:of|which)|those (?:of|who|which)"
     r"|the (?:number|figure|share|proportion|percentage|rate) (?:of|for|who)|of those"
-    r"|(?:i|we) (?:should|would|want|wish))\b"
+    r"|(?:i|we) (?:should|would|want|wish)|(?:please|kindly) (?:confirm|state|advise|say|explain))\b"
 )
 _ON = re.compile(r"\s*(?P<on>on|about|re|regarding|concerning|of|for)\b")
 """What opens a second subject of the same question, if a first one stands behind the same word."""
@@ -129,7 +132,8 @@ def _is_of_each(whole: Question, first: Question, second: Question) -> bool:
     """Tell whether *whole* is the one set of which *first* and *second* are each a part: of a committee of several."""
     if not (isinstance(whole, Measures) and isinstance(first, Measures) and isinstance(second, Measures)):
         return False
-    return set(whole.where.committees) == {*first.where.committees, *second.where.committees}
+    both = {*first.where.committees, *second.where.committees}
+    return len(both) > 1 and set(whole.where.committees) == both
 
 
 def _same(first: Question, second: Question) -> bool:

@@ -76,6 +76,15 @@ def test_a_name_with_and_in_it_is_one_question(council: Council, text: str) -> N
             "firstly, the indicator by which apprenticeship starts are recorded; and secondly, that of new jobs",
             ("2016-21/apprenticeship-starts", "2016-21/additional-jobs"),
         ),
+        (
+            "I write with two queries. Firstly, what is ambition 3? Secondly, how are the roads?",
+            ("2023-28/ambition-3", "2023-28/road-network-condition"),
+        ),
+        (
+            "please confirm how road deaths are monitored. In addition, please confirm how bus journeys are monitored.",
+            (KSI, "2016-21/bus-passenger-journeys"),
+        ),
+        ("1) what is ambition 3 2) what is ambition 4", ("2023-28/ambition-3", "2023-28/ambition-4")),
         ("fat kids measure?? also ppl quitting smoking", ("2016-21/childhood-obesity", "2016-21/smoking-quitters")),
         # No question mark closes the second.
         ("how are the roads? also how many road deaths", ("2023-28/road-network-condition", "published/road-deaths")),
