@@ -11,10 +11,8 @@ from contextlib import AsyncExitStack
 import click
 
 from bot.app import open_service, open_site, server_lock
+from bot.garbage import keep_loaded
 from bot.settings import Settings, read_settings
-
-OLDEST = 100
-"""Searches of the middle generation of objects before the oldest one is searched."""
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +32,7 @@ def serve() -> None:
 async def _serve(settings: Settings) -> None:
     async with AsyncExitStack() as opened:
         opened.enter_context(server_lock(settings))
+        # Nothing that is loaded now is garbage: to search it while it loads took a tenth of a second.
         gc.disable()
         service = await opened.enter_async_context(open_service(settings))
         watching = asyncio.create_task(service.shelf.watch())
@@ -41,12 +40,7 @@ async def _serve(settings: Settings) -> None:
         await opened.enter_async_context(open_site(service))
         mode = "development mode, this machine only, no sign-in" if settings.dev else "production"
         click.echo(f"Ambit serves http://{settings.address}:{settings.port} ({mode}). Stop it with Ctrl+C.", err=True)
-        # What lives as long as the service is not searched for garbage while it loads or later: that took 0.1 s a time.
-        # What came with later data is searched a tenth as often as usual: it takes 0.02 s, and nobody is answered then.
-        gc.collect()
-        gc.freeze()
-        gc.enable()
-        gc.set_threshold(*gc.get_threshold()[:2], OLDEST)
+        keep_loaded()
         await _told_to_stop()
 
 

@@ -67,7 +67,7 @@ class Evidence:
         kin = np.array([KIN if one in families.names else 1.0 for one in words])
         order = np.flatnonzero(ratio > 1)
         order = order[np.argsort(word[order], kind="stable")]
-        self._entities: Places = entity[order].astype(np.int32)
+        self._entities: Places = entity[order]
         self._told: Vector = np.log(ratio[order]) * kin[word[order]]
         self._ends = np.cumsum(np.bincount(word[order], minlength=len(words))).tolist()
         self._numbers = {one: number for number, one in enumerate(words)}

@@ -37,7 +37,7 @@ class Likeness:
         self._weights = {word: (1 - log(share)) * self._counts(word) for word, share in usual.items()}
         self._spans = {name: those for name, those, _ in phrases.spans()}
         places = phrases.numbers()
-        row = np.repeat(np.arange(len(phrases.lengths), dtype=np.int32), phrases.lengths)
+        row = np.repeat(np.arange(len(phrases.lengths)), phrases.lengths)
         squares = np.array([self._weight(word) ** 2 for word in phrases.stems])
         lengths = np.sqrt(np.bincount(row, weights=squares[places], minlength=len(phrases.lengths)))
         self._lengths = np.where(lengths, lengths, 1.0)
@@ -67,7 +67,9 @@ class Likeness:
         likes = self._likes(key, shared)
         if not len(likes):
             return 0.0
-        near = np.partition(likes, -NEAREST)[-NEAREST:] if len(likes) > NEAREST else likes
+        if len(likes) > NEAREST:
+            likes.partition(len(likes) - NEAREST)
+        near = likes[-NEAREST:]
         return float((near.max() + near.sum() / len(near)) / 2)
 
     def nearest(self, key: str, shared: Vector) -> float:

@@ -25,8 +25,8 @@ class Sentences:
     def __init__(self, said: Mapping[str, Sequence[Sequence[str]]]) -> None:
         cut = [_features(words) for those in said.values() for words in those]
         self._numbers = {one: number for number, one in enumerate(dict.fromkeys(chain.from_iterable(cut)))}
-        features = np.array([self._numbers[one] for one in chain.from_iterable(cut)], dtype=np.int32)
-        rows = np.repeat(np.arange(len(cut), dtype=np.int32), [len(those) for those in cut])
+        features = np.array([self._numbers[one] for one in chain.from_iterable(cut)], dtype=np.intp)
+        rows = np.repeat(np.arange(len(cut)), [len(those) for those in cut])
         stand_in = np.bincount(features, minlength=len(self._numbers))
         self._rarest = log(len(cut) + 1)
         self._weights: Vector = np.log((len(cut) + 1) / np.maximum(stand_in, 1)) ** 2

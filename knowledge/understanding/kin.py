@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import exp
 
 from knowledge.framework import Action, Fact, Goal, Measure, Statement
@@ -34,6 +35,9 @@ RELATED = 0.25
 _FIGURES = (Measure, Fact, Indicator)
 _GROWTH = re.compile(r"\b(?:gr[eo]wn?|growth|increase[ds]?|risen|rise|more than|decrease[ds]?|fallen|change)\b")
 
+REMEMBERED = 100
+"""Things of which it is kept what shares the words of their names: a conversation stays with a few."""
+
 
 class Kin:
     """Knows what is near to what in one library."""
@@ -41,6 +45,7 @@ class Kin:
     def __init__(self, library: Library, lexicon: Lexicon) -> None:
         self._library = library
         self._lexicon = lexicon
+        self._shared = lru_cache(maxsize=REMEMBERED)(self._sharing)
 
     def goal(self, subject: str) -> Goal | None:
         """Give the goal that *subject* is, or comes under."""
@@ -164,7 +169,7 @@ class Kin:
         """Tell whether *one* has a fair share of the words that name *other*."""
         return self._shared(other).of(one) >= RELATED
 
-    def _shared(self, subject: str) -> Scores:
+    def _sharing(self, subject: str) -> Scores:
         """Tell what share of the words that name *subject* each thing has, against the one that has most of them."""
         told = self._lexicon.index.weigh(self.slots(clean(_title(self._library.entity(subject))))).evidence
         return Scores(told.places, told.values / (told.highest() or 1.0))
