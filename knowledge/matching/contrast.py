@@ -15,13 +15,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from itertools import accumulate, chain, zip_longest
+from itertools import chain, zip_longest
 from math import exp, log, sqrt
 
 import numpy as np
 
 from knowledge.matching.evidence import Entry, Phrase
-from knowledge.matching.scores import Places, Scores, Vector
+from knowledge.matching.scores import Groups, Places, Scores, Vector
 
 ROUNDS = 2
 """How often every phrase is looked at, unless told otherwise; more only learns the phrases by heart."""
@@ -60,8 +60,8 @@ class Contrast:
         return by_word and by_weight and max(self.places, default=-1) < len(self.things)
 
     @cached_property
-    def _ends(self) -> Sequence[int]:
-        return list(accumulate(self.counts))
+    def _groups(self) -> Groups:
+        return Groups(self.counts)
 
     @cached_property
     def _laid_out(self) -> tuple[Places, Vector]:
@@ -85,7 +85,7 @@ class Contrast:
         places, weights = self._laid_out
         told = np.zeros(len(self.things))
         for number, weight in known.items():
-            there = slice(self._ends[number] - self.counts[number], self._ends[number])
+            there = self._groups.of(number)
             told[places[there]] += weight / length * weights[there]
         return Scores(self._places, told)
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from knowledge.matching.families import Families
 from knowledge.matching.phrases import Phrases
-from knowledge.matching.scores import Places, Vector
+from knowledge.matching.scores import Groups, Places, Vector
 
 PRIOR = 15.0
 """Phrases at large that count among those of each entity, so that one phrase alone proves little."""
@@ -69,10 +69,10 @@ class Evidence:
         order = order[np.argsort(word[order], kind="stable")]
         self._entities: Places = entity[order]
         self._told: Vector = np.log(ratio[order]) * kin[word[order]]
-        self._ends = np.cumsum(np.bincount(word[order], minlength=len(words))).tolist()
+        self._words = Groups(np.bincount(word[order], minlength=len(words)).tolist())
         self._numbers = {one: number for number, one in enumerate(words)}
         self.usual = {one: share for one, share in zip(words, usual.tolist(), strict=True) if share}
-        there = {one: self._there(number) for one, number in self._numbers.items()}
+        there = {one: self._words.of(number) for one, number in self._numbers.items()}
         self.most = {one: float(self._told[those].max()) for one, those in there.items() if those.start < those.stop}
 
     def of(self, words: Iterable[str]) -> Vector:
@@ -80,10 +80,7 @@ class Evidence:
         told = np.zeros(len(self.names))
         for word in words:
             if (number := self._numbers.get(word)) is not None:
-                there = self._there(number)
+                there = self._words.of(number)
                 entities = self._entities[there]
                 told[entities] = np.maximum(told[entities], self._told[there])
         return told
-
-    def _there(self, number: int) -> slice:
-        return slice(self._ends[number - 1] if number else 0, self._ends[number])

@@ -15,7 +15,7 @@ import numpy as np
 
 from knowledge.matching.families import Families
 from knowledge.matching.phrases import Phrases
-from knowledge.matching.scores import Vector
+from knowledge.matching.scores import Groups, Vector
 
 NEAREST = 8
 """Phrases of a thing that count beside the nearest, where it has so many: one may be like a question by chance."""
@@ -42,7 +42,7 @@ class Likeness:
         lengths = np.sqrt(np.bincount(row, weights=squares[places], minlength=len(phrases.lengths)))
         self._lengths = np.where(lengths, lengths, 1.0)
         self._rows = row[np.argsort(places, kind="stable")]
-        self._ends = np.cumsum(np.bincount(places, minlength=len(phrases.stems))).tolist()
+        self._words = Groups(np.bincount(places, minlength=len(phrases.stems)).tolist())
         self._numbers = {word: number for number, word in enumerate(phrases.stems)}
 
     def shared(self, words: Mapping[str, float]) -> Vector:
@@ -56,7 +56,7 @@ class Likeness:
         shared = np.zeros(len(self._lengths))
         for word, weight in told.items():
             if (number := self._numbers.get(word)) is not None:
-                shared[self._rows[self._there(number)]] += weight * self._weight(word) / length
+                shared[self._rows[self._words.of(number)]] += weight * self._weight(word) / length
         return shared
 
     def of(self, key: str, shared: Vector) -> float:
@@ -79,9 +79,6 @@ class Likeness:
     def _likes(self, key: str, shared: Vector) -> Vector:
         there = self._spans[key]
         return shared[there] / self._lengths[there]
-
-    def _there(self, number: int) -> slice:
-        return slice(self._ends[number - 1] if number else 0, self._ends[number])
 
     def _counts(self, word: str) -> float:
         return KIN if word in self._families.names else 1.0

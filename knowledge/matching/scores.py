@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,3 +36,14 @@ class Scores:
         values = self.values if among is None else self.values[among]
         told = values[values != 0]
         return float(told.max()) if len(told) else 0.0
+
+
+class Groups:
+    """Where each of some groups of known *sizes* stands, one after the other."""
+
+    def __init__(self, sizes: Iterable[int]) -> None:
+        self._ends = list(accumulate(sizes, initial=0))
+
+    def of(self, group: int) -> slice:
+        """Give where the *group* stands, counted from 0."""
+        return slice(self._ends[group], self._ends[group + 1])

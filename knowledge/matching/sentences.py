@@ -8,12 +8,12 @@ without a subject count here as others do: in “anything new?” there are no m
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import chain, pairwise
 from math import log, sqrt
 
 import numpy as np
 
-from knowledge.matching.scores import Vector
+from knowledge.matching.scores import Groups, Vector
 
 NEAREST = 4
 """Sentences of a kind that count beside the nearest."""
@@ -31,23 +31,20 @@ class Sentences:
         self._rarest = log(len(cut) + 1)
         self._weights: Vector = np.log((len(cut) + 1) / np.maximum(stand_in, 1)) ** 2
         self._rows = rows[np.argsort(features, kind="stable")]
-        self._ends = np.cumsum(stand_in).tolist()
+        self._features = Groups(stand_in.tolist())
         lengths = np.sqrt(np.bincount(rows, weights=self._weights[features], minlength=len(cut)))
         self._lengths = np.where(lengths, lengths, 1.0)
-        ends = list(accumulate(map(len, said.values()), initial=0))
-        self._spans = dict(zip(said, map(slice, ends, ends[1:]), strict=True))
+        kinds = Groups(map(len, said.values()))
+        self._spans = {name: kinds.of(place) for place, name in enumerate(said)}
 
     def like(self, words: Sequence[str]) -> Mapping[str, float]:
         """Tell how like those of each kind the sentence of the stems *words* is, from 0 to 1: the nearest, and some."""
         asked = _features(words)
         shared = np.zeros(len(self._lengths))
         for number in self._known(asked):
-            shared[self._rows[self._there(number)]] += self._weights[number]
+            shared[self._rows[self._features.of(number)]] += self._weights[number]
         likes = shared / (self._lengths * self._length(asked))
         return {name: _taken(likes[those]) for name, those in self._spans.items() if likes[those].any()}
-
-    def _there(self, number: int) -> slice:
-        return slice(self._ends[number - 1] if number else 0, self._ends[number])
 
     def _known(self, features: Sequence[str]) -> list[int]:
         return [number for one in features if (number := self._numbers.get(one)) is not None]
