@@ -70,7 +70,7 @@ class Likeness:
         if len(likes) > NEAREST:
             likes.partition(len(likes) - NEAREST)
         near = likes[-NEAREST:]
-        return float((near.max() + near.sum() / len(near)) / 2)
+        return float((np.maximum.reduce(near) + np.add.reduce(near) / len(near)) / 2)
 
     def nearest(self, key: str, shared: Vector) -> float:
         """Tell how like the nearest phrase of the thing *key* a question is; 1 says all the same words."""

@@ -36,7 +36,7 @@ _FIGURES = (Measure, Fact, Indicator)
 _GROWTH = re.compile(r"\b(?:gr[eo]wn?|growth|increase[ds]?|risen|rise|more than|decrease[ds]?|fallen|change)\b")
 
 REMEMBERED = 100
-"""Things of which it is kept what shares the words of their names: a conversation stays with a few."""
+"""Things of which it is kept what they are named by, and what shares it: a conversation stays with a few."""
 
 
 class Kin:
@@ -45,6 +45,7 @@ class Kin:
     def __init__(self, library: Library, lexicon: Lexicon) -> None:
         self._library = library
         self._lexicon = lexicon
+        self.words = lru_cache(maxsize=REMEMBERED)(self._named_by)
         self._shared = lru_cache(maxsize=REMEMBERED)(self._sharing)
 
     def goal(self, subject: str) -> Goal | None:
@@ -77,7 +78,7 @@ class Kin:
         words, _ = self._lexicon.words(said)
         return self._lexicon.index.slots(words)
 
-    def words(self, subject: str, *, short: bool = False) -> set[str]:
+    def _named_by(self, subject: str, *, short: bool = False) -> frozenset[str]:
         """Give the stems that *subject* is named by; of its title alone if *short*."""
         entity = self._library.entity(subject)
         return _words([_title(entity, short=short), str(getattr(entity, "edition", ""))])
@@ -210,5 +211,5 @@ def _same_sort(one: Entity, other: Entity) -> float:
     return BOTH_FIGURES if isinstance(one, _FIGURES) and isinstance(other, _FIGURES) else 0.0
 
 
-def _words(texts: Iterable[str]) -> set[str]:
-    return set(stems(" ".join(texts)))
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(stems(" ".join(texts)))

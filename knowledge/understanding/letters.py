@@ -15,7 +15,7 @@ _CLOSE = re.compile(
     r"|best wishes)\b[^?]{0,80}$"
 )
 _BEGINS = re.compile(r"(?:and|also|plus|then|secondly)\b|(?:(?:and|but|so),? )*(?:what|how|who|which|whose)\b")
-_END = re.compile(r"(?<!\bno)(?<!\bst)(?<!\bmr)(?<!\bmrs)(?<!\bdr)(?<!\bcllr)(?<!\be\.g)(?<!\bi\.e)[.!?]+\s+")
+_END = re.compile(r"(?=[.!?])(?<!\bno)(?<!\bst)(?<!\bmr)(?<!\bmrs)(?<!\bdr)(?<!\bcllr)(?<!\be\.g)(?<!\bi\.e)[.!?]+\s+")
 
 
 def body(said: str) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 
 from knowledge.framework import Fact, Goal, Measure
 from knowledge.library import Library
-from knowledge.matching.words import stem, stems
+from knowledge.matching.words import stem, stemmed
 from knowledge.question import (
     About,
     Aspect,
@@ -230,7 +230,7 @@ class Reader:
         """Find the goal that “which outcome is about X” names itself; where X is a thing, its goal is looked up."""
         if aspect is not Aspect.PARENT or not self._cues.has(asking.text, "one_goal"):
             return None
-        words = stems(self._cues.without(asking.text, "parent", "one_goal"))
+        words = stemmed(self._cues.without(asking.text, "parent", "one_goal"))
         return self._lists.goals.named(words, asking.edition, asking.in_force)
 
     def _set(self, asking: Asking, aspect: Aspect) -> Single | None:
@@ -284,5 +284,5 @@ class Reader:
 
     def _says_something(self, asking: Asking) -> bool:
         """Tell whether *asking* has a word that names a subject, beside what it asks of it and what points back."""
-        left = set(stems(self._cues.without(asking.text, *_ASKED_OF))) - self._lexicon.grammar - self._lexicon.quiet
+        left = set(stemmed(self._cues.without(asking.text, *_ASKED_OF))) - self._lexicon.grammar - self._lexicon.quiet
         return any(not word.isdigit() for word in left) or _OF_AN_AGE.search(asking.text) is not None
