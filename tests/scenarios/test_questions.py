@@ -26,14 +26,15 @@ from tests.sources import ROOT
 QUESTIONS = ROOT / "tests" / "questions"
 FLOORS = {
     "dev": 0.985,
-    "workbook": 0.965,
-    "sealed": 0.925,
-    "unseen": 0.935,
+    "workbook": 0.975,
+    "sealed": 0.93,
+    "unseen": 0.945,
     "outside": 0.99,
-    "field": 0.92,
+    "field": 0.93,
     "edge": 0.96,
-    "recent": 0.93,
-    "broad": 0.855,
+    "recent": 0.935,
+    "broad": 0.87,
+    "later": 0.845,
     "beyond": 0.9,
 }
 """Share of questions that must be right at the first answer."""
@@ -50,28 +51,40 @@ DECLINED = {
     "broad": 0.94,
     "beyond": 0.9,
 }
-"""Share of the questions out of scope that must be declined."""
+"""Share of the questions out of scope that must be declined, where there are any."""
 
 ASTRAY = {
     "dev": 0.01,
     "workbook": 0.011,
-    "sealed": 0.022,
+    "sealed": 0.019,
     "unseen": 0.014,
     "outside": 0.01,
-    "field": 0.025,
+    "field": 0.021,
     "edge": 0.01,
-    "recent": 0.02,
-    "broad": 0.036,
+    "recent": 0.019,
+    "broad": 0.032,
+    "later": 0.046,
     "beyond": 0.033,
 }
 """Share of questions that may be answered wrongly and for certain; it only goes down."""
 
-VOICES = {"workbook": 0.92, "sealed": 0.85, "unseen": 0.865, "field": 0.85, "recent": 0.88, "broad": 0.74}
+VOICES = {
+    "workbook": 0.92,
+    "sealed": 0.85,
+    "unseen": 0.885,
+    "field": 0.87,
+    "recent": 0.88,
+    "broad": 0.75,
+    "later": 0.81,
+}
 """Share of the questions in each voice that must be right."""
+
+SETS = {"workbook": 1.0, "sealed": 0.93, "unseen": 1.0, "field": 1.0, "recent": 1.0, "broad": 0.94, "later": 0.96}
+"""Share of the lists and counts that must be exact."""
 
 TALKED = {
     "workbook": (179, 0.97),
-    "sealed": (179, 0.905),
+    "sealed": (179, 0.925),
     "field": (357, 0.905),
     "recent": (355, 0.89),
     "broad": (423, 0.88),
@@ -104,7 +117,7 @@ def whole(tally: Tally) -> Counter[Verdict]:
 
 def share(counted: Counter[Verdict], verdict: Verdict) -> float:
     """Give the share of *verdict* among those *counted*."""
-    return counted[verdict] / counted.total()
+    return counted[verdict] / (counted.total() or 1)
 
 
 def verdict(expected: Expectation, council: Council) -> Verdict:
@@ -131,7 +144,12 @@ def test_no_voice_is_left_behind(tallied: tuple[str, Tally]) -> None:
 
 def test_what_is_out_of_scope_is_declined(tallied: tuple[str, Tally]) -> None:
     name, tally = tallied
-    assert share(tally["out of scope"], Verdict.RIGHT) >= DECLINED[name]
+    assert name not in DECLINED or share(tally["out of scope"], Verdict.RIGHT) >= DECLINED[name]
+
+
+def test_lists_and_counts_are_exact(tallied: tuple[str, Tally]) -> None:
+    name, tally = tallied
+    assert share(tally["list"] + tally["count"], Verdict.RIGHT) >= SETS.get(name, 0)
 
 
 @pytest.mark.parametrize("name", TALKED)
@@ -168,6 +186,7 @@ def test_the_files_hold_as_many_questions_as_their_floors_were_set_on() -> None:
         "edge": 210,
         "recent": 539,
         "broad": 1137,
+        "later": 1077,
         "beyond": 344,
     }
 
