@@ -43,7 +43,11 @@ class Slot:
 
     def is_about(self, key: str) -> bool:
         """Tell whether it is an alias of the entity *key* itself."""
-        return any(key in meaning.about for meaning in self.meanings)
+        return bool(self.meanings) and key in self._about
+
+    @cached_property
+    def _about(self) -> frozenset[str]:
+        return frozenset[str]().union(*(meaning.about for meaning in self.meanings))
 
     @property
     def meant(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from math import sqrt
+from math import fsum, sqrt
 
 import numpy as np
 
@@ -238,7 +238,7 @@ class Index:
         matched = [slot for slot, _ in fitting]
         printed = self._printed[key]
         words = {word for slot in matched for word in slot.wordings & printed}
-        share = sum(self._most.get(word, 0.0) for word in words) / self._mass[key]
+        share = fsum([self._most.get(word, 0.0) for word in words]) / self._mass[key]
         about = sum(slot.importance for slot in matched if slot.is_about(key) and self._is_new(slot))
         likeness = max(self._likeness.of(key, weighing.shared), about / total)
         own = sum(slot.importance for slot in matched if printed.issuperset(slot.said)) / total
