@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from knowledge.framework import Goal, GoalKind
@@ -35,6 +36,9 @@ _BY_ALIAS_SHARE = 0.6
 
 _QUESTION_SHARE = 0.7
 _GOALS = frozenset(stems("ambition outcome priority enabler goal aim"))
+REMEMBERED = 100
+"""Texts of which the goal they number is kept: one is looked at for several reasons."""
+
 A_TITLE = 3
 """Words of a title from which all of it being said names the goal, whatever else is."""
 
@@ -50,13 +54,14 @@ class GoalNames:
         longest_first = sorted(titles, key=lambda pair: -len(pair[1]))
         self._titles = [(goal, _padded(title)) for goal, title in longest_first if len(title) >= A_TITLE]
         self._wordings = {goal.id: self._words_of(goal) for goal in self._goals}
+        self.numbered = lru_cache(maxsize=REMEMBERED)(self._numbered)
         self.printed = frozenset(chain.from_iterable(chain.from_iterable(self._wordings.values())))
 
     def _words_of(self, goal: Goal) -> tuple[frozenset[str], ...]:
         said = (goal.statement, goal.title, *goal.also)
         return tuple(frozenset(word for word in stems(text) if word not in self._silent) for text in said)
 
-    def numbered(self, text: str, edition: str | None) -> Goal | None:
+    def _numbered(self, text: str, edition: str | None) -> Goal | None:
         """Find the goal that *text* names by number, as in “ambition 3” or “the second priority”."""
         found = _KIND_NUMBER.search(text) or _NUMBER_KIND.search(text)
         if found is None:

@@ -31,6 +31,7 @@ _NOUN_YEAR = re.compile(
     rf"\b(?P<noun>{_NOUN})[\s,]+(?:(?:of|from|in|for|back|dated|the|year|which|that|began|begun|beginning|started|starting)\s+)*"
     r"(?P<year>20[12]\d)\b"
 )
+_DIGIT = re.compile(r"\d")
 _PERIOD = re.compile(r"\b(?:in|for|during|since|from|between|by|to|and|of)\s*$")
 _HOW_MUCH = re.compile(r"\bhow (?:much|many)\b|\b(?:number|share|percentage|proportion|rate|tonn?e?s) of\b|%")
 _EDITION_NOUN = r"(?:strategic |corporate |corp )?(?:frameworks?|strategy|edition|version|plan|document)"
@@ -93,6 +94,14 @@ class Scopes:
         return replace(found, rest=rest, named=self._all_named(text, in_force))
 
     def _first(self, text: str, in_force: str | None) -> Scope:
+        # Most questions name no year.
+        if _DIGIT.search(text) and (dated := self._dated(text)):
+            return dated
+        if _CURRENT.search(text):
+            return Scope(in_force, text)
+        return Scope(next((e for e in self._editions if self._names.has(text, e)), None), text, by_name=False)
+
+    def _dated(self, text: str) -> Scope | None:
         for by_years, years in self._by_years_in(text):
             return Scope(by_years, _without(years, text))
         for found in _SPOKEN.finditer(text):
@@ -106,9 +115,7 @@ class Scopes:
         told = _IN_YEAR.search(text)
         if told and _WAS_SAID.search(text) and (edition := self._by_year(int(told[1]))):
             return Scope(edition, _without(told[1], text))
-        if _CURRENT.search(text):
-            return Scope(in_force, text)
-        return Scope(next((e for e in self._editions if self._names.has(text, e)), None), text, by_name=False)
+        return None
 
     def _all_named(self, text: str, in_force: str | None) -> tuple[str, ...]:
         """Give every edition that *text* names by years or as the current one."""
