@@ -121,11 +121,16 @@ class Changer:
             return Measures(where, counted=counted)
         return Actions(goal.id, goal.edition, counted=counted)
 
-    def _in_edition(self, last: About, asked: Slots, edition: str) -> About:
-        """Ask of what another edition has for the thing; where it has nothing, what became of it."""
+    def _in_edition(self, last: About, asked: Slots, edition: str) -> Single:
+        """Ask of what another edition has for the thing; where it has nothing, what became of it.
+
+        Of a printed figure nothing becomes: there the other edition is asked which it prints.
+        """
         sibling = self._kin.sibling(last.subject, edition)
-        aspect = asked.aspect or last.aspect
-        return About(sibling, aspect, last.place, last.sex) if sibling else About(last.subject, Aspect.CHANGES)
+        if sibling:
+            return About(sibling, asked.aspect or last.aspect, last.place, last.sex)
+        printed = isinstance(self._library.entity(last.subject), Fact)
+        return Facts(edition) if printed else About(last.subject, Aspect.CHANGES)
 
     def _fact(self, fact: Fact, last: About, asked: Slots) -> About | None:
         place = COUNTY if asked.whole else asked.place

@@ -101,6 +101,9 @@ class Kin:
         slots = self.slots(clean(_title(entity, short=True)))
         hits = self._lexicon.index.rank(slots, lambda key: key.startswith(f"{edition}/"), most=MOST_RANKED)
         fitting = [hit.id for hit in hits if hit.coverage >= ALIKE]
+        if isinstance(entity, Fact):
+            # What another edition promises says nothing of a printed figure.
+            fitting = [key for key in fitting if isinstance(self._library.entity(key), _FIGURES)]
         same_sort = (key for key in fitting if type(self._library.entity(key)) is type(entity))
         return next(same_sort, fitting[0] if fitting else None)
 

@@ -29,6 +29,10 @@ HEALTH_COUNT = "how many measures did the health committee have in 2016-21"
         (("which ambition is universal credit under", "and its actions"), Kind.ACTIONS, 8),
         (("social care related quality of life", "what else is tracked under that ambition?"), Kind.LIST, 2),
         (("outcome 6 of 2016-21", "KPIs with it as primary?", "and outcome 2?"), Kind.LIST, 3),
+        (("measures of the E&E and H&CI committees", "how many of those are flagged for deprivation"), Kind.COUNT, 5),
+        (("list the printed figures of 2023-28", "show me the rest"), Kind.LIST, 31),
+        # Of a printed figure another edition has none such; what it prints is told, and nothing that it promises.
+        (("how many residents are there", "and in 2022-23?"), Kind.LIST, 4),
         ((HEALTH_COUNT, "Under Adults?"), Kind.COUNT, 8),
         ((HEALTH_COUNT, "Under Adults?", "List those"), Kind.LIST, 8),
         ((HEALTH_COUNT, "which ones are they?"), Kind.LIST, 6),
