@@ -37,7 +37,8 @@ from knowledge.understanding.promised_sets import PromisedSets
 from knowledge.understanding.tidings import Tidings
 
 _ASKS_OTHERWISE = re.compile(
-    r"^(?:so |um |er |well |and )*(?:who|why|when|were|was|did|is|has|have|will|should)\b"
+    r"^(?:so |um |er |well |and |right )*(?:who|why|when|were|was|did|is|has|have|will|should|how (?:do|does|did))\b"
+    r"|\b(?:in|by) what (?:way|manner)\b|\bbecome of\b"
     r"|\bwhose (?:job|task)\b"
     r"|\bwho (?:was it (?:that |who )?|was to |is to )?"
     r"(?:sets?|fix|chose|chooses|decide[ds]?|agree[ds]|wrote|developed|made)\b"

@@ -81,6 +81,10 @@ def test_what_counts_towards_an_outcome_is_listed_and_not_counted(council: Counc
     [
         ("why does one indicator have several outcomes next to it in the table", "2016-21/main-and-other-outcomes"),
         ("what is the meaning of the narrowing gap mark by some indicators", "2016-21/narrowing-the-gap"),
+        (
+            "how does the vision get down into what a department does every day",
+            "2023-28/vision-and-ambitions-shape-strategies",
+        ),
         ("what's the escalation route for red RAG-rated indicators", "2021-22/performance-below-standard"),
         (
             "what falls to the General Purposes Committee apart from the indicators of the services",
@@ -103,3 +107,7 @@ def test_a_set_is_spoken_of_and_not_asked_for(council: Council, text: str, state
 )
 def test_a_set_asked_for_is_given(council: Council, text: str) -> None:
     assert not isinstance(council.question(text), About)
+
+
+def test_what_becomes_of_goals_is_no_list_of_them(council: Council) -> None:
+    assert not isinstance(council.question("what was meant to become of the five priorities after 22/23"), Goals)
