@@ -33,11 +33,15 @@ _NOUN_YEAR = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _PERIOD = re.compile(r"\b(?:in|for|during|since|from|between|by|to|and|of)\s*$")
+LONGEST_PERIOD = 12
+"""Characters that the longest of these takes."""
+
 _HOW_MUCH = re.compile(r"\bhow (?:much|many)\b|\b(?:number|share|percentage|proportion|rate|tonn?e?s) of\b|%")
 _EDITION_NOUN = r"(?:strategic |corporate |corp )?(?:frameworks?|strategy|edition|version|plan|document)"
 _NAMING = re.compile(rf"\b{_EDITION_NOUN}\s+(?:(?:of|from|in|for|the|only)\s+)*§|§\s*(?:'s)?\s*{_EDITION_NOUN}\b|§")
 """The years that name an edition, here written §, with the noun beside them: no word of either is the subject."""
 
+_NAMED = "§"
 _IN_YEAR = re.compile(r"\b(?:in|from|of|for) (20[12]\d)\b")
 _SPEAKS_OF_EDITION = re.compile(
     rf"\b{_NOUN}\b|\b(?:promis|commit|pledg|said|sa(?:y|id)|want|intend|undert|plan|aim|approach|polic)\w*"
@@ -88,10 +92,9 @@ class Scopes:
         found = self._first(text, in_force)
         if not found.by_name:
             return found
-        rest = found.rest
-        for _, years in tuple(self._by_years_in(rest)):
-            rest = _without(years, rest)
-        return replace(found, rest=rest, named=self._all_named(text, in_force))
+        more = {years for _, years in self._by_years_in(found.rest)}
+        rest = _YEARS.sub(lambda years: _NAMED if years[0] in more else years[0], found.rest)
+        return replace(found, rest=_unnamed(rest), named=self._all_named(text, in_force))
 
     def _first(self, text: str, in_force: str | None) -> Scope:
         # Most questions name no year.
@@ -126,10 +129,17 @@ class Scopes:
         return tuple(dict.fromkeys(filter(None, (*named, *(self._by_year(int(year)) for year in years), current))))
 
     def _by_years_in(self, text: str) -> Iterator[tuple[str, str]]:
-        """Give each edition that *text* names by the years it lasts, with these as they are written."""
+        """Give each edition that *text* names by the years it lasts, with these as they are written.
+
+        Years like ``2021-22`` are but a stretch of time in “in 2021-22”, or where it is asked how much there was: unless
+        editions are spoken of.
+        """
+        how_much, speaks = _HOW_MUCH.search(text), _SPEAKS_OF_EDITION.search(text)
         for found in _YEARS.finditer(text):
             edition = self._by_years(found[2] or found[4], found[3] or found[5])
-            if edition and not (_is_period(text, found) and self._lasts_a_year(edition)):
+            before = text[max(0, found.start() - LONGEST_PERIOD) : found.start()]
+            period = not speaks and (how_much or _PERIOD.search(before))
+            if edition and not (period and self._lasts_a_year(edition)):
                 yield edition, found[0]
 
     def _by_years(self, start: str, end: str) -> str | None:
@@ -149,13 +159,9 @@ class Scopes:
 
 def _without(years: str, text: str) -> str:
     """Give *text* without the *years* that name an edition and the noun that goes with them."""
-    return " ".join(_NAMING.sub(" ", text.replace(years, "§", 1)).split())
+    return _unnamed(text.replace(years, _NAMED, 1))
 
 
-def _is_period(text: str, found: re.Match[str]) -> bool:
-    """Tell whether years like ``2021-22`` are meant as a stretch of time, and no edition is spoken of.
-
-    They are in “in 2021-22”, or where it is asked how much there was.
-    """
-    before = text[: found.start()]
-    return bool(_PERIOD.search(before) or _HOW_MUCH.search(text)) and not _SPEAKS_OF_EDITION.search(text)
+def _unnamed(text: str) -> str:
+    """Give *text* without the marks of years that name an edition and the nouns that go with them."""
+    return " ".join(_NAMING.sub(" ", text).split())
