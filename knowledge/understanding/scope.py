@@ -131,8 +131,8 @@ class Scopes:
     def _by_years_in(self, text: str) -> Iterator[tuple[str, str]]:
         """Give each edition that *text* names by the years it lasts, with these as they are written.
 
-        Years like ``2021-22`` are but a stretch of time in “in 2021-22”, or where it is asked how much there was: unless
-        editions are spoken of.
+        Where no edition is spoken of, ``2021-22`` is but a stretch of time in “in 2021-22”, or if it is asked how much
+        there was.
         """
         how_much, speaks = _HOW_MUCH.search(text), _SPEAKS_OF_EDITION.search(text)
         for found in _YEARS.finditer(text):
