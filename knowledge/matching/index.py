@@ -99,7 +99,7 @@ class Index:
         counts = {word: 1 + self.phrases_with(word) for word in self._little.frames}
         self._about = {word: count / (count + IN_A_FRAME * self._little.frames[word]) for word, count in counts.items()}
         self._rarest = max(self._most.values(), default=1.0)
-        self._mass = {key: sum(self._most.get(w, 0.0) for w in words) or 1.0 for key, words in self._printed.items()}
+        self._mass = {key: fsum([self._most.get(w, 0.0) for w in words]) or 1.0 for key, words in self._printed.items()}
 
     def __len__(self) -> int:
         """Count the entities and topics that are indexed."""

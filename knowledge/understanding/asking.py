@@ -14,8 +14,8 @@ class Asking:
     """What was asked. *said* is cleaned text, *text* the same as meant and without the naming of an edition.
 
     *words* and *slots* belong to *text*; *place* and *sex* are what it restricts itself to. *edition* restricts the
-    answer, *by_name* tells whether it was named or only given away by a word, *editions* are all that are named by
-    their years; *in_force* is the default on *today*.
+    answer, *by_name* tells whether it was named or only given away by a word, *editions* are all that are named, by
+    years or as the current one; *in_force* is the default on *today*.
     *elsewhere* is the topic that others hold of which a phrase occurs, *example* the one that it is an example of, word
     for word.
     """

@@ -83,6 +83,10 @@ class Cues:
         """Give *text* with § in the place of the first phrase of the cue *name*."""
         return self._pattern(name, text).sub("§", text, count=1)
 
+    def replaced(self, text: str, name: str, mark: str) -> str:
+        """Give *text* with *mark* in the place of every phrase of the cue *name*."""
+        return self._pattern(name, text).sub(mark, text)
+
     def without(self, text: str, *names: str) -> str:
         """Give *text* without the phrases of *names*."""
         possible = self._possible(text)

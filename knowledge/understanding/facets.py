@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,6 +17,11 @@ _DIRECTORATE = "directorate "
 COLOURS = (Status.RED, Status.AMBER, Status.GREEN, Status.BLUE)
 REMEMBERED = 100
 """Texts of which the facets are kept: one is looked at for several reasons."""
+
+_A_COMMITTEE = "committee"
+_FIRST_MARK = 0xE000
+_MARKS = re.compile("[\ue000-\uf8ff]")
+"""Characters that stand in the place of committees, one for each; no text that is asked has them."""
 
 ACRONYM = 5
 """Nicknames up to this length stand for the committee without the word beside them."""
@@ -33,15 +38,22 @@ _WITHOUT = re.compile(
     r"|besides|outside|bar|barring|omit|omitting|ignor(?:e|ing)|skip(?:ping)?|strip(?:ping)? out|tak(?:e|ing) out"
     r"|leav(?:e|ing) (?:out|aside)|set(?:ting)? aside)"
     r"(?: (?:for|the|any|that|those|ones|which|are|is|belong|belongs|belonging|led|owned|run|overseen|held|handled|sit"
-    r"|sits|part|with|under|of|by|to|in|from|at|does|do|um|uh|er))* §"
+    r"|sits|part|with|under|of|by|to|in|from|at|does|do|um|uh|er|and|or|¶))* §"
     r"|\b(?:set|setting|leave|leaving|put|putting|take|taking) (?:the )?§ (?:aside|out|apart|to one side)\b"
-    r"|\bevery other committee\b|\b(?:other|remaining) committees\b|\beveryone else\b"
-    r"|\b(?:rest|remainder) of the committees\b"
 )
-"""Committees are named whose measures are not asked for: “excluding those led by §”, “all committees other than §”."""
+"""A committee § is named whose measures are not asked for, others ¶ beside it: “excluding those led by ¶ and §”."""
+
+_OTHERS = re.compile(
+    r"\b(?:all|every|each)(?: of)?(?: the)? other committees?\b|\b(?:did|left (?:to|for)) (?:the )?other committees\b"
+    r"|\beveryone else\b|\b(?:rest|remainder) of the committees\b"
+)
+"""Those are asked for that no § names."""
+
+_COMPARED = re.compile(r"\b(?:compared?|compares|than|against|versus|also)\b")
+"""Other committees are spoken of beside the one whose measures are asked for."""
 
 _TOGETHER = re.compile(
-    r"\b(?P<one>\w+) (?:and|or) (?:the )?(?P<other>\w+) committees\b"
+    r"\b(?:(?P<more>\w+) )?(?P<one>\w+) (?:and|or) (?:the )?(?P<other>\w+) committees\b"
     r"|\bcommittees? (?P<first>\w+) (?:and|or) (?:the )?(?P<second>\w+)\b"
 )
 """“The Adults and Health committees”, or “committee Adults or Health”, are two."""
@@ -95,24 +107,33 @@ class FacetWords:
     def committee(self, text: str) -> str | None:
         """Find the id of the committee that the cleaned *text* names, of several the one with the longest name."""
         found = self._committees.longest(text, self._ids)
-        return None if found and _NAMES_A_GOAL.search(self._committees.marked(text, found)) else found
+        if found is None:
+            return None
+        start, end = self._committees.places(text, found)[0]
+        called = _A_COMMITTEE in text[start:end]
+        return found if called or not _NAMES_A_GOAL.search(self._committees.marked(text, found)) else None
 
-    def _named(self, text: str) -> tuple[tuple[str, ...], str]:
-        """Find the ids of all committees that *text* names; given with them is the text with § in their places."""
-        found: list[str] = []
-        while (one := self.committee(text)) and one not in found:
-            found.append(one)
-            text = self._committees.marked(text, one)
-        return tuple(found), text
+    def _named(self, text: str) -> tuple[Mapping[str, str], str]:
+        """Find the ids of all committees that *text* names, each with its mark; and give *text* with these marks."""
+        marks: dict[str, str] = {}
+        while one := self.committee(text):
+            marks[one] = chr(_FIRST_MARK + len(marks))
+            text = self._committees.replaced(text, one, marks[one])
+        return marks, text
 
     def _apart(self, together: re.Match[str]) -> str:
-        """Give “the adults and health committees” as two, if both are such."""
-        both = [f"{name} committee" for name in together.groups() if name]
-        return " and ".join(both) if all(self.committee(one) for one in both) else together[0]
+        """Give “the adults and health committees” as two, if both are such; and three as three."""
+        more, *names = (name for name in (together["more"] or "", *together.groups()[1:]) if name is not None)
+        both = [f"{name} {_A_COMMITTEE}" for name in names]
+        if not all(self.committee(one) for one in both):
+            return together[0]
+        first = f"{more} {_A_COMMITTEE}"
+        before = [first] if more and self.committee(first) else []
+        return " ".join(filter(None, ("" if before else more, " and ".join((*before, *both)))))
 
     def marked(self, text: str, committee: str, directorate: str) -> str:
         """Give *text* with these marks in the place of the committees and the directorate that it names."""
-        text = self._named(text)[1].replace("§", f" {committee} ")
+        text = _MARKS.sub(f" {committee} ", self._named(text)[1])
         named = self._directorate(text)
         return self._cues.marked(text, _DIRECTORATE + named).replace("§ ", f"{directorate} ") if named else text
 
@@ -133,8 +154,8 @@ class FacetWords:
 
     def _read(self, text: str) -> Facets:
         """Find every facet in the cleaned *text*."""
-        called, marked = self._named(_TOGETHER.sub(self._apart, text))
-        rest = " ".join(marked.replace("§", " ").split()) if called else text
+        marks, marked = self._named(_TOGETHER.sub(self._apart, text))
+        rest = " ".join(_MARKS.sub(" ", marked).split()) if marks else text
         directorate = self._directorate(rest)
         rest = self._cues.without(rest, _DIRECTORATE + directorate) if directorate else rest
         role = self._role(rest)
@@ -142,19 +163,24 @@ class FacetWords:
         status = next((one.value for one in COLOURS if self._cues.has(rest, one.value)), None)
         rest = self._cues.without(rest, "deprivation", "primary", "secondary", "mapped", *([status] if status else []))
         holding = self._holding(rest)
-        named = tuple(dict.fromkeys(name for one in called for name in self._successors[one]))
-        without = bool(called and _WITHOUT.search(marked))
+        left_out = [one for one, mark in marks.items() if _is_left_out(marked, mark)]
+        asked_for = [one for one in marks if one not in left_out]
+        named = self._printed_by(asked_for)
         return Facets(
-            committees=() if without else named,
-            but=named if without else (),
+            committees=named,
+            but=() if asked_for else self._printed_by(left_out),
             directorate=directorate,
             role=role,
             deprivation=_negated(text, deprivation),
             status=status,
             holding=holding,
             rest=self._cues.without(rest, "no_data", "held", "no_target", "has_target") if holding else rest,
-            unmeasured=() if named else tuple(name for one in called for name in self._called[one]),
+            unmeasured=() if named else tuple(name for one in asked_for for name in self._called[one]),
         )
+
+    def _printed_by(self, committees: Iterable[str]) -> tuple[str, ...]:
+        """Give the names that the register has for *committees* or for what their work was under before."""
+        return tuple(dict.fromkeys(name for one in committees for name in self._successors[one]))
 
     def _directorate(self, text: str) -> str | None:
         return next((one for one in self._directorates if self._cues.has(text, _DIRECTORATE + one)), None)
@@ -185,10 +211,17 @@ def _ways_to_say(committee: Committee) -> tuple[str, ...]:
     return tuple(sorted(with_noun | turned | alone))
 
 
+def _is_left_out(marked: str, mark: str) -> bool:
+    """Tell whether *marked* asks for no measures of the committee with this *mark*."""
+    alone = _MARKS.sub(lambda one: "§" if one[0] == mark else "¶", marked)
+    return bool(_WITHOUT.search(alone) or (_OTHERS.search(alone) and not _COMPARED.search(alone)))
+
+
 _NEGATION = re.compile(
-    r"\b(?:not|no|non|none|nothing|never|without|except|lack|lacks|lacking|miss|missed|missing|escape|escaped"
-    r"|(?:are|is|was|were|do|does|did|have|has|had)n'?t?)\b[^.?!]{0,30}"
+    r"\b(?:not|no|non|none|nothing|without|except|(?:are|is|was|were|do|does|did|have|has|had)n'?t?)\b[^.?!]{0,30}"
     r"\b(?:depriv|flag|narrow|tick)"
+    r"|\b(?:never|lack|lacks|lacking|miss|missed|missing|escaped?)\b"
+    r"(?: (?:a|an|any|the|that|its|got|get|been|being|out|on|for))* (?:\w+ )?(?:depriv|flag|narrow|tick)"
 )
 
 

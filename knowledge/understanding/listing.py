@@ -89,14 +89,17 @@ class Lists:
 
     def _read(self, asking: Asking) -> Single | None:
         """Give the set that *asking* asks for; nothing if it asks for one thing."""
-        if self._measured <= set(asking.editions):
-            asking = replace(asking, edition=None)
         facets = self.facets.read(asking.text)
         told = self._told(asking, facets)
         if told:
             return told
         listed = self._cues.has(asking.text, "list")
-        return _joined(self._cued(asking, facets), self._asked(asking, facets), listed=listed)
+        return _joined(self._cued(asking, facets), self._asked(self._widened(asking), facets), listed=listed)
+
+    def _widened(self, asking: Asking) -> Asking:
+        """Give *asking* without an edition where it names all those that have measures, and so asks for any of them."""
+        several = len(asking.editions) > 1 and self._measured <= set(asking.editions)
+        return replace(asking, edition=None) if several and self._measured else asking
 
     def says_more(self, asking: Asking, found: Single) -> bool:
         """Tell whether *asking* says more than the set *found* needs, and so may be of something else.
@@ -126,7 +129,7 @@ class Lists:
         ):
             return self._others(asking, facets)
         return (
-            self._measures(asking, facets)
+            self._measures(self._widened(asking), facets)
             or self._printed_sets.statements(asking)
             or self._printed_sets.facts(asking)
             or self._promised.read(asking)

@@ -15,8 +15,8 @@ from knowledge.understanding.framing import Framing
 from knowledge.understanding.goals import KINDS, GoalNames
 
 _ALL_UNDER = re.compile(
-    r"\b(?:(?:list|all|every|everything|name|how many|number of) (?:\w+ )*?(?:action|thing|promised|pledged)"
-    r"|actions|steps|commitments|promises|pledges|undertakings|things) (?:\w+ )*?"
+    r"\b(?:(?:list|all|every|everything|name|how many|number of) (?:\w+ ){0,8}?(?:action|thing|promised|pledged)"
+    r"|actions|steps|commitments|promises|pledges|undertakings|things) (?:\w+ ){0,8}?"
     r"(?:under|for|on|about|towards?) (?P<goal>.+)"
 )
 

@@ -36,7 +36,10 @@ _ABOUT = re.compile(
 )
 """All goals are asked for; they are narrowed by what stands before their name, or behind “about” or the like."""
 _WHAT_THEY_ARE = re.compile(r"\bwhat (?:are|were) (?:the|its|their|our|your|all)\b")
-_NARROWED = re.compile(r"\b(?:about|around|on|regarding|concerning|relating to|to do with|touch|mention|cover|tackle)")
+_NARROWED = re.compile(
+    r"\b(?:about|around|on|regarding|concerning|relating to|to do with|touch\w*|mention\w*"
+    r"|cover\w*|tackl\w*)\b"
+)
 """Behind it stands what they are about."""
 _ABOUT_ONE = re.compile(r"\b(?:some|any)thing\b.*\babout\b|\bone\b.*\babout\b")
 """A statement is asked for, whatever the set it belongs to."""

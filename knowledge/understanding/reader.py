@@ -69,6 +69,9 @@ to the wrong door."""
 _ASKED_OF = (*(aspect.value for aspect in Aspect), "pronoun", "one_goal")
 """Cues of what is asked of a subject, and of what points back to one."""
 
+_BRIEF_ON = re.compile(r"\bbrief(?:ing)? (?:on|about|me|us)\b")
+"""A briefing is asked for; “for a briefing” only says why a list is."""
+
 _OF_AN_AGE = re.compile(r"\b(?:over|under|aged?) \d|\d plus\b")
 
 
@@ -246,7 +249,8 @@ class Reader:
         return link is not None and self._breadth.is_stated(link)
 
     def _brief(self, asking: Asking) -> Single | None:
-        lists = self._cues.has(asking.text, "list", "count") and self._cues.has(asking.text, "measures")
+        listed = self._cues.has(asking.text, "list", "count") and self._cues.has(asking.text, "measures")
+        lists = listed and not _BRIEF_ON.search(asking.text)
         if lists or not self._cues.has(asking.text, "brief"):
             return None
         facets = self._lists.facets

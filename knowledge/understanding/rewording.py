@@ -20,6 +20,9 @@ _ONE = re.compile(
 _GLUED = re.compile(r"\b(?P<name>sf|cs|framework|strategy)(?=(?:20)?\d\d[-/]\d\d)")
 """“SF22-23” is typed for “SF 22-23”."""
 
+_AMBITION = re.compile(r"\bamb(?:ition)?(?= ?\d\b)")
+"""“Amb 3” is ambition 3; ambulances have no such number."""
+
 _THE_SAME = re.compile(
     r"\bthe same(?= (?:(?:primary|main|secondary|lead) )?(?:ambition|outcome|priority|enabler|goal|committee|owner)\b)"
 )
@@ -44,7 +47,7 @@ _LOOKS_AFTER = re.compile(
 )
 """Who looks after somebody is a carer: no child is meant that the council looks after."""
 
-_AS_TYPED = ((_ONE, r"\g<which> one\g<s>"), (_THE_SAME, "that"))
+_AS_TYPED = ((_AMBITION, "ambition"), (_ONE, r"\g<which> one\g<s>"), (_THE_SAME, "that"))
 _AS_SAID = ((_CONTRAST, " "), (_KEPT_BY, r"\g<who> answers for"), (_LOOKS_AFTER, r"\g<who>\g<also> are carers of"))
 
 

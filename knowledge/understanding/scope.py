@@ -58,7 +58,7 @@ _CURRENT = re.compile(
 )
 
 
-_A_YEAR = re.compile(r"\b(20[12]\d)\b")
+_BACK_IN = re.compile(r"\bback in (?P<year>20[12]\d)\b")
 _NOW_TOO = re.compile(
     r"\b(?:what|how) (?:is|are|does|do|about) (?:it|they|that|those|this)\b[^.?!]*\b(?:now|today|nowadays|currently)\b"
     r"|\b(?:current|present|newest|latest|today's) one\b"
@@ -71,7 +71,7 @@ class Scope:
     """The *edition* a question is restricted to, if any; *rest* is its text without the years that name it.
 
     *by_name* tells an edition that was named from one that a word of its own only gave away; *named* are all those that
-    are named by their years.
+    are named, by years or as the current one.
     """
 
     edition: str | None
@@ -125,7 +125,7 @@ class Scopes:
         current = in_force if _CURRENT.search(text) or _NOW_TOO.search(text) else None
         named = [edition for edition, _ in self._by_years_in(text)]
         text = _YEARS.sub(" ", text)
-        years = _A_YEAR.findall(text) if _SPEAKS_OF_EDITION.search(text) else ()
+        years = [found["year"] for pattern in (_YEAR_NOUN, _NOUN_YEAR, _BACK_IN) for found in pattern.finditer(text)]
         return tuple(dict.fromkeys(filter(None, (*named, *(self._by_year(int(year)) for year in years), current))))
 
     def _by_years_in(self, text: str) -> Iterator[tuple[str, str]]:

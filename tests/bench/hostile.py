@@ -37,6 +37,7 @@ def texts(library: Library) -> Mapping[str, str]:
         "years": "2016-21 ",
         "stretches of years": "how much in 21-22 ",
         "committees": "the adults and health committees ",
+        "all things": "all thing ",
         "second requests": "firstly roads; secondly buses. also care? ",
         "slips": "potholse brodband apprentiships ",
         "one alias": f"{library.vocabulary.aliases[0].said[0]} ",

@@ -57,6 +57,51 @@ def test_a_committee_is_set_aside_in_many_words(council: Council, text: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "committees"),
+    [
+        ("list measures of the Adults committee but not of the Health committee", (ADULTS,)),
+        ("measures led by the Health committee, not the Adults committee", (HEALTH,)),
+        ("how many measures does the Health Committee have compared with the other committees?", (HEALTH,)),
+        ("Highways committee measures, the remaining committees can wait", (HIGHWAYS,)),
+        ("how many measures are under the priority for the adults committee", (ADULTS,)),
+    ],
+)
+def test_a_committee_beside_others_is_not_set_aside(council: Council, text: str, committees: tuple[str, ...]) -> None:
+    assert where(council, text).committees == committees
+    assert where(council, text).but == ()
+
+
+def test_three_committees_are_three(council: Council) -> None:
+    text = "how many measures do the Adults, Health and Highways committees have?"
+    assert set(where(council, text).committees) == {ADULTS, HEALTH, HIGHWAYS}
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("which 2016-21 indicators lack data but are flagged for deprivation", True),
+        ("which 2016-21 measures never got the deprivation tick", False),
+    ],
+)
+def test_only_what_lacks_the_flag_is_without_it(council: Council, text: str, *, flagged: bool) -> None:
+    assert where(council, text).deprivation is flagged
+
+
+@pytest.mark.parametrize(
+    ("text", "edition"),
+    [
+        ("list the 2016-21 measures with readings in 2023", "2016-21"),
+        ("how many outcomes were in the 2016-21 framework, as of 2024", "2016-21"),
+        ("list the 2022-23 actions", "2022-23"),
+    ],
+)
+def test_a_year_beside_an_edition_is_no_other_edition(council: Council, text: str, edition: str) -> None:
+    subjects = council.ask(text).subjects
+    assert subjects
+    assert {one.edition for one in subjects} == {edition}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "highways committee measures from 2016-21 that DIDNT get the deprivation tick, which ones",
