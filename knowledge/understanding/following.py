@@ -136,6 +136,9 @@ class Follower:
         if asked.facets.committees and not turn.last_set and not asked.refers:
             return True
         listed = self._lists.outright(turn.asking)
+        if len(turn.asking.editions) > 1 and not turn.opened.leans and (listed or asked.own):
+            # “What was the vision in 2016-21, and what is it now?” points at nothing before.
+            return True
         if listed is None or (turn.opened.leans and last_is_set) or Way.BACK in turn.opened.ways:
             return False
         return not asked.refers or names_its_own(listed)

@@ -184,3 +184,9 @@ def test_flag_and_both_outcomes_are_said_together(council: Council, said: str) -
 def test_a_flag_of_another_edition_is_said_to_be_of_it(council: Council) -> None:
     told = talked(council, ("child protection plans", "is it flagged for deprivation?"))[1]
     assert "The 2016-21 register does not flag it for deprivation." in told.text
+
+
+@pytest.mark.parametrize("before", ["measures of the health committee", "how are the roads"])
+def test_what_was_and_what_is_now_points_at_nothing_before(council: Council, before: str) -> None:
+    _, answer = talked(council, (before, "What was the vision in 2016-21, and what is it now?"))
+    assert {"2016-21/vision", "2023-28/vision"} <= {one.id for one in answer.subjects}
