@@ -42,7 +42,8 @@ class MeasureTopics:
         self._lexicon = lexicon
         self._framing = framing
         measures = (*library.measures.values(), *library.components.values())
-        self._printed = {word for one in measures for word in stems(f"{one.title} {one.statement}")}
+        self._wordings = {one.id: frozenset(stems(one.statement)) for one in measures}
+        self._printed = frozenset(word for one in measures for word in stems(one.title)).union(*self._wordings.values())
 
     def worded(self, asking: Asking) -> tuple[str, ...] | None:
         """Give the measures whose names have the words that *asking* says they have; None if it says none."""
@@ -51,8 +52,7 @@ class MeasureTopics:
             return None
         said = [set(stems(one)) - _OF_WORDS - self._lexicon.grammar for one in found["said"].split(" or ")]
         said = [words for words in said if words] or ([set(stems(asking.place))] if asking.place else [])
-        named = {key: set(stems(one.statement)) for key, one in self._library.measures.items()}
-        return tuple(key for key, words in named.items() if any(one <= words for one in said))
+        return tuple(key for key in self._library.measures if any(one <= self._wordings[key] for one in said))
 
     def read(self, asking: Asking, rest: str, *, restricted: bool) -> tuple[str, ...] | None:
         """Give the measures that *asking* says the set is of; None if it says nothing, empty if nothing fits.

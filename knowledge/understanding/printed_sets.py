@@ -118,7 +118,7 @@ class PrintedSets:
                 held = [one.edition for one in self._library.statements.values() if one.topic is topic]
                 named = asking.edition if asking.by_name or asking.edition in held else None
                 edition = named or next(iter(held), None)
-                strictly = not (self._cues.has(asking.text, "list", _COUNT) or _WHAT_THEY_ARE.search(asking.text))
+                strictly = not self._asks_for_members(asking)
                 rest = self._cues.without(asking.text, cue)
                 titled = self._titled(rest, edition, topic, strictly=strictly) if edition else None
                 if edition and titled is not None:
@@ -128,13 +128,15 @@ class PrintedSets:
     def facts(self, asking: Asking) -> Facts | None:
         """Give the printed figures that *asking* asks for, of the edition it names, if nothing narrows them."""
         edition = asking.edition if asking.by_name else None
-        members = self._cues.has(asking.text, "list", _COUNT) or _WHAT_THEY_ARE.search(asking.text)
-        if edition is None or not members or not self._cues.has(asking.text, "facts"):
+        if edition is None or not self._asks_for_members(asking) or not self._cues.has(asking.text, "facts"):
             return None
         rest = self._cues.without(asking.text, "facts")
         if _NARROWED.search(rest) or self._framing.telling(rest):
             return None
         return Facts(edition, counted=self._cues.has(asking.text, _COUNT))
+
+    def _asks_for_members(self, asking: Asking) -> bool:
+        return self._cues.has(asking.text, "list", _COUNT) or _WHAT_THEY_ARE.search(asking.text) is not None
 
     def _titled(self, rest: str, edition: str, topic: Topic, *, strictly: bool) -> tuple[str, ...] | None:
         """Give the words of *rest* that titles of the statements have; nothing if another may narrow them.
